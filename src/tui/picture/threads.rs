@@ -33,6 +33,8 @@ const ORDERS: [&str; 3] =
     ["time, latest first", "length, longest first", "claims that no logged event answers"];
 /// The place of the last of these, which shows claims and no trees.
 const UNANSWERED: usize = 2;
+/// So many rows below the cursor are on the screen with it.
+const BELOW: usize = 2;
 /// The lines above the rows.
 pub(crate) const HEAD: usize = 1;
 
@@ -59,8 +61,8 @@ struct Group {
     inside: Vec<EventIx>,
     /// The filter that leaves these.
     narrow: String,
-    /// What its events do to each other: `5 responses, 1 denial`.
-    gist: String,
+    /// What its events do to each other: `1 denial`, `5 responses`; nothing where nothing answers.
+    gist: Vec<String>,
 }
 
 /// What a row is.
@@ -240,7 +242,7 @@ fn threads(scope: &Scope<'_>, longest: bool) -> Vec<Group> {
 }
 
 /// Counts the arrows of a thread by what they say.
-fn gist(entries: &[Entry]) -> String {
+fn gist(entries: &[Entry]) -> Vec<String> {
     let count =
         |is: &dyn Fn(LinkKind) -> bool| entries.iter().filter_map(Entry::kind).filter(|k| is(*k)).count();
     let named = [
@@ -252,7 +254,7 @@ fn gist(entries: &[Entry]) -> String {
     let all = named.iter().map(|(kind, noun)| (count(&|other| other == *kind), *noun));
     let others = count(&|kind| named.iter().all(|(other, _)| *other != kind));
     let all = all.chain([(others, "other link")]).filter(|(n, _)| *n > 0);
-    all.map(|(n, noun)| counted(n, noun)).collect::<Vec<_>>().join(", ")
+    all.map(|(n, noun)| counted(n, noun)).collect()
 }
 
 fn unanswered(scope: &Scope<'_>, scene: &Scene) -> Vec<Group> {
@@ -270,7 +272,7 @@ fn unanswered(scope: &Scope<'_>, scene: &Scene) -> Vec<Group> {
     let title = format!("Claims that no logged event answers: {}", inside.len());
     let size = counted(inside.len(), "claim");
     let entries = inside.iter().rev().map(|ix| Entry::alone(*ix)).collect();
-    vec![Group { outline: Outline { title, size, entries }, inside, narrow, gist: String::new() }]
+    vec![Group { outline: Outline { title, size, entries }, inside, narrow, gist: Vec::new() }]
 }
 
 impl Picture for Threads {
@@ -341,7 +343,9 @@ impl Picture for Threads {
             first
         };
         let ends = if count > 0 { first_above(count - 1) } else { 0 };
-        place.top = place.top.min(place.row).max(first_above(place.row)).min(ends);
+        // What answers the event of the cursor, and what it answers, is in sight too.
+        let below = first_above((place.row + BELOW).min(count.saturating_sub(1))).min(place.row);
+        place.top = place.top.min(place.row.saturating_sub(1)).max(below).min(ends);
     }
 
     fn hit(&self, place: &Place, room: Room, _x: usize, y: usize) -> Option<Place> {

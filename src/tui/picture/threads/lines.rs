@@ -67,7 +67,8 @@ impl Threads {
             line.put(format!(" {}", group.outline.title), Tone::Heading);
         } else {
             line.put(format!(" {}", group.outline.title), Tone::Dim);
-            line.put(format!("  {}", group.gist), Tone::Dim);
+            let room = width.saturating_sub(2 + 2 + text::width(&group.outline.title) + 2);
+            line.put(format!("  {}", fitting(&group.gist, room)), Tone::Dim);
         }
         line
     }
@@ -88,12 +89,12 @@ impl Threads {
             line.put(" ".repeat(times), Tone::Dim);
         }
         line.put(format!("{} ", event.kind.glyph()), Tone::Kind(event.kind));
-        let size = match times {
-            0 => group.outline.size.clone(),
-            _ => format!("{}: {}", group.outline.size, group.gist),
-        };
-        let room = width.saturating_sub(2 + (days + times).max(1) + 2 + AIR + text::width(&size));
-        line.put(text::pad(&nature::title(event), room), Tone::Strong);
+        let title = nature::title(event);
+        let room = |size: &str| width.saturating_sub(2 + (days + times).max(1) + 2 + AIR + text::width(size));
+        let long = format!("{}: {}", group.outline.size, group.gist.join(", "));
+        let size = if text::width(&title) <= room(&long) { &long } else { &group.outline.size };
+        let room = room(size);
+        line.put(text::pad(&title, room), Tone::Strong);
         line.put(format!("{}{size}", " ".repeat(AIR)), Tone::Dim);
         line
     }
@@ -170,6 +171,16 @@ impl Threads {
         }
         lines
     }
+}
+
+/// Lists what has room, and says so if there is more.
+fn fitting(all: &[String], room: usize) -> String {
+    let listed = |count: usize| {
+        let some = all.get(..count).unwrap_or_default().join(", ");
+        if count < all.len() { format!("{some} and others") } else { some }
+    };
+    let fits = (1..=all.len()).rev().map(listed).find(|list| text::width(list) <= room);
+    fits.unwrap_or_default()
 }
 
 /// Returns the arms of the tree before an event, or before its further lines.

@@ -67,7 +67,8 @@ fn head(model: &Model, map: &Map, shown: &Shown, area: Rect, buffer: &mut Buffer
     let hidden = |stop: &&Stop| stop.cell.is_some_and(|cell| !shown.sight.shows(cell));
     let hidden = shown.stops.iter().filter(hidden).count();
     let mut pen = Pen::on(buffer, area, 0);
-    pen.skip(1).put(&counted(places, "venue"), theme.heading()).skip(2);
+    let venues = if places == 0 { "no venue with coordinates".to_owned() } else { counted(places, "venue") };
+    pen.skip(1).put(&venues, theme.heading()).skip(2);
     pen.put(&counted(map.count, "event"), theme.dim());
     if map.at_several > 0 {
         pen.put(&format!(", {} at several venues", thousands(map.at_several as u64)), theme.dim());
@@ -319,8 +320,13 @@ fn legend(model: &Model, shown: &Shown, y: u16, area: Rect, buffer: &mut Buffer)
     let theme = model.theme;
     let mut pen = Pen::on(buffer, area, y);
     pen.skip(1);
+    let is_drawn = |stop: &&Stop| stop.cell.is_some() || shown.layout.list.is_some();
+    let drawn: Vec<&Stop> = shown.stops.iter().filter(is_drawn).collect();
+    if drawn.is_empty() {
+        return;
+    }
     pen.put("mostly ", theme.dim());
-    for kind in Kind::ALL.iter().filter(|kind| shown.stops.iter().any(|stop| stop.kind == **kind)) {
+    for kind in Kind::ALL.iter().filter(|kind| drawn.iter().any(|stop| stop.kind == **kind)) {
         pen.put(kind.glyph(), theme.legend(*kind)).skip(1).put(kind.word(), theme.dim()).skip(2);
     }
     let is_joint = |stop: &&Stop| stop.cell.is_some() && stop.spots.len() > 1;
