@@ -303,7 +303,7 @@ fn about(model: &Model, map: &Map, shown: &Shown, lit: usize, area: Rect, buffer
     for shown in (1..=venues.len()).rev() {
         let mut all = venues.get(..shown).unwrap_or_default().join(", ");
         if shown < venues.len() {
-            all.push_str(&format!(" and\u{a0}{}\u{a0}more", venues.len() - shown));
+            all = format!("{all} and\u{a0}{}\u{a0}more", venues.len() - shown);
         }
         lines = text::wrap(&all, room);
         if lines.len() <= usize::from(area.height) {
