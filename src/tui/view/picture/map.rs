@@ -298,9 +298,10 @@ fn about(model: &Model, map: &Map, shown: &Shown, lit: usize, area: Rect, buffer
         return;
     }
     let room = usize::from(area.width).saturating_sub(indent + 1).max(1);
-    // As many venues as the lines have room for.
+    // As many venues as the lines have room for, which is never as many as these.
+    let most = venues.len().min(64);
     let mut lines = Vec::new();
-    for shown in (1..=venues.len()).rev() {
+    for shown in (1..=most).rev() {
         let mut all = venues.get(..shown).unwrap_or_default().join(", ");
         if shown < venues.len() {
             all = format!("{all} and\u{a0}{}\u{a0}more", venues.len() - shown);
