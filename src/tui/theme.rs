@@ -282,6 +282,12 @@ impl Theme {
         self.ink(|p| p.focus)
     }
 
+    /// Land on a map; `None` where it must be drawn with signs.
+    #[must_use]
+    pub(crate) fn land(self) -> Option<Color> {
+        self.palette().map(|p| p.land)
+    }
+
     /// Lines between things, which carry no meaning alone.
     #[must_use]
     pub fn rule(self) -> Style {

@@ -45,7 +45,12 @@ pub(super) const TABLE: &[Sign] = &[
         "The number behind the grade: how many links lead from the event to others or from others to it.",
     ),
     mark("?", &["uncertain"], "the date is uncertain", "The date is uncertain, or only partly known."),
-    mark("~", &["approximate"], "the date is approximate", ""),
+    mark(
+        "~",
+        &["approximate"],
+        "the date is approximate",
+        "The date is approximate. Behind a mark of the Map: the place is a country or region, and nothing nearer is known.",
+    ),
     mark(
         "–",
         &["range"],
@@ -69,7 +74,7 @@ pub(super) const TABLE: &[Sign] = &[
         &["offset", "chosen"],
         "11:28+3: hours ahead of UTC; +3: so many more",
         "After a time: how many hours its zone is ahead of UTC. It is shown if the times of a view are of several \
-         zones. Elsewhere: how many more there are. In the facets + before a value says that the filter chooses it, \
+         zones. Elsewhere: how many more there are, as venues that one mark of the Map stands for. In the facets + before a value says that the filter chooses it, \
          and - that it excludes it; +3 is how many more events are shown if the value is chosen, too, and 3 how many \
          are left.",
     ),

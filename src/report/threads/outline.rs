@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::mention::status;
-use super::page::{day, later, title, trees};
+use super::page::{day, later, size, title, trees};
 use super::tree::{self, Arrow, Member};
 use super::{Threads, is_claim};
 use crate::describe::links::named;
-use crate::event::EventIx;
 use crate::event::date::Instant;
+use crate::event::{EventIx, LinkKind};
 use crate::report::Scope;
 use crate::report::document::{Branch, Span};
 use crate::timeline::Timeline;
@@ -18,6 +18,8 @@ use crate::timeline::Timeline;
 pub(crate) struct Outline {
     /// Its days and the number of its events: `18 Nov 2025 – 26 Nov 2025: 9 events`.
     pub(crate) title: String,
+    /// The number alone, with how many of them the filter does not show.
+    pub(crate) size: String,
     /// Its events, each below the one that it is drawn under.
     pub(crate) entries: Vec<Entry>,
 }
@@ -48,14 +50,15 @@ impl Threads {
                 branches: Vec::new(),
             };
             let branches = trees(&thread, &leaf);
-            let (title, mut drawn) = (title(&thread, scope), Vec::with_capacity(thread.events.len()));
+            let (title, size) = (title(&thread, scope), size(&thread, scope));
+            let mut drawn = Vec::with_capacity(thread.events.len());
             flatten(&branches, 0, 0, &mut drawn);
             let mut members: Vec<Option<Member>> = thread.events.into_iter().map(Some).collect();
             let entries = drawn.into_iter().filter_map(|(ix, depth, more, below_parent)| {
                 let member = members.get_mut(*place.get(&ix)?)?.take()?;
                 Some(Entry { outside: !scope.holds(ix), member, depth, more, below_parent })
             });
-            Outline { title, entries: entries.collect() }
+            Outline { title, size, entries: entries.collect() }
         };
         tree::threads(scope).into_iter().map(of).collect()
     }
@@ -110,6 +113,11 @@ impl Entry {
             words = format!("{words} {}", other(arrow, timeline));
         }
         Some((words, later(arrow.lag).unwrap_or_default()))
+    }
+
+    /// Returns how it is linked to the event it hangs on; `None` for a root.
+    pub(crate) fn kind(&self) -> Option<LinkKind> {
+        self.member.parent_arrow()?.links.first().map(|(kind, _)| *kind)
     }
 
     /// Returns its further links: `also contradicts … (21 Dec 2025), 32 – 33 days later`.

@@ -54,11 +54,16 @@ pub(super) fn title(thread: &Thread, scope: &Scope<'_>) -> String {
     let under = |member: Option<&Member>| member.map(|m| day(scope.timeline, m.ix)).unwrap_or_default();
     let (first, last) = (under(thread.events.first()), under(thread.events.last()));
     let span = if first == last { first } else { format!("{first}{}{last}", drawn(" – ")) };
+    format!("{span}: {}", size(thread, scope))
+}
+
+/// Returns how many events a thread has, and how many of them the filter does not show.
+pub(super) fn size(thread: &Thread, scope: &Scope<'_>) -> String {
     let outside = match thread.events.iter().filter(|m| !scope.holds(m.ix)).count() {
         0 => String::new(),
         n => format!(", {n} outside the filter"),
     };
-    format!("{span}: {}{outside}", counted(thread.events.len(), "event"))
+    format!("{}{outside}", counted(thread.events.len(), "event"))
 }
 
 /// Returns the day of an event, or what is known of its date.

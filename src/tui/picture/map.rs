@@ -1,4 +1,4 @@
-//! Map: venues as marks on coastlines, or on a grid of degrees where coastlines would be too coarse.
+//! Map: venues as marks on the land, or on a grid of degrees where the land's shape would be too coarse.
 //!
 //! A mark has the events that name its venue itself, not those of places inside it, so that no event stands at both
 //! Moscow and the Kremlin unless it names both. Marks that would cover each other are one. What has no place on the map
@@ -25,7 +25,6 @@ use crate::timeline::Timeline;
 
 use super::{Picture, Place, Room, Scene, Step, Target, Zoom, stepped};
 
-pub(crate) use coast::dots;
 pub(crate) use layout::{Layout, Part};
 pub(crate) use sight::{Point, Sight, wrapped};
 pub(crate) use stop::{Stop, joined};
@@ -62,6 +61,8 @@ pub(crate) struct Landmark {
 pub(crate) struct Shown {
     pub(crate) layout: Layout,
     pub(crate) sight: Sight,
+    /// Which quarters of each cell are land; empty where a grid is drawn instead.
+    pub(crate) land: Vec<u8>,
     /// The stops of the cursor: those on the map first, then the others, each with most events first.
     pub(crate) stops: Vec<Stop>,
 }
@@ -149,7 +150,8 @@ impl Map {
             _ => Sight::fitting(&points, width, height),
         };
         let stops = joined(&self.spots, &sight, self.timeline.index().kinds());
-        Shown { layout, sight, stops }
+        let land = if sight.is_close() { Vec::new() } else { coast::land(&sight) };
+        Shown { layout, sight, land, stops }
     }
 
     /// Returns the number of the stop under the cursor.
@@ -171,6 +173,11 @@ impl Map {
             0 | 1 => name.to_owned(),
             n => format!("{name} +{}", n - 1),
         }
+    }
+
+    /// Returns the venues of a stop, the one with most events first.
+    pub(crate) fn venues(&self, stop: &Stop) -> impl Iterator<Item = &Spot> {
+        stop.spots.iter().filter_map(|spot| self.spots.get(*spot))
     }
 
     /// Returns the stop to the left or right that is nearest, where one counts what is above or below as further.
@@ -275,7 +282,7 @@ impl Picture for Map {
         let Some(stop) = shown.stops.get(Self::cursor(&shown, place)) else {
             return Target::Nothing("no venue".to_owned());
         };
-        let spots: Vec<&Spot> = stop.spots.iter().filter_map(|spot| self.spots.get(*spot)).collect();
+        let spots: Vec<&Spot> = self.venues(stop).collect();
         let count = counted(stop.events.len(), "event");
         let (narrow, what) = match spots.as_slice() {
             [one] if one.venue.is_none() => ("no:venue".to_owned(), format!("{count} without a venue")),

@@ -1,9 +1,9 @@
 //! Threads: claim, denial and confirmation as trees, with the response time on each arrow.
 //!
 //! ```text
-//! − 18 Nov 2025 – 26 Nov 2025: 9 events
-//!   18 Nov 2025 ≤11:28 » Zelenskyy: a claim · denied
-//!   21 Dec 2025 11:10  └─ denies 6 – 35 h later ─ » Ushakov: no
+//! − 18 Nov 2025 – 21 Dec 2025: 2 events  1 denial
+//!   18 Nov 2025 » Zelenskyy: a claim — denied
+//!   21 Dec 2025 └─ denies » Ushakov: no                  6 – 35 h later
 //! ```
 //!
 //! The place uses `row` for the cursor and `top` for the first row on the screen, `zoom` (0 every thread is unfolded, 1
@@ -15,8 +15,8 @@ mod lines;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::event::EventIx;
 use crate::event::date::Now;
+use crate::event::{EventIx, LinkKind};
 use crate::report::Scope;
 use crate::report::threads::{Entry, Outline, Threads as Report};
 use crate::text::counted;
@@ -33,6 +33,8 @@ const ORDERS: [&str; 3] =
     ["time, latest first", "length, longest first", "claims that no logged event answers"];
 /// The place of the last of these, which shows claims and no trees.
 const UNANSWERED: usize = 2;
+/// So many rows below the cursor are on the screen with it.
+const BELOW: usize = 2;
 /// The lines above the rows.
 pub(crate) const HEAD: usize = 1;
 
@@ -59,6 +61,8 @@ struct Group {
     inside: Vec<EventIx>,
     /// The filter that leaves these.
     narrow: String,
+    /// What its events do to each other: `1 denial`, `5 responses`; nothing where nothing answers.
+    gist: Vec<String>,
 }
 
 /// What a row is.
@@ -226,7 +230,8 @@ fn threads(scope: &Scope<'_>, longest: bool) -> Vec<Group> {
         let mut inside: Vec<EventIx> = inside.collect();
         inside.sort_unstable_by_key(|ix| timeline.rank(*ix));
         let id = inside.first().map(|ix| timeline.event(*ix).id.to_string()).unwrap_or_default();
-        Group { outline, inside, narrow: format!("thread:{id}") }
+        let gist = gist(&outline.entries);
+        Group { outline, inside, narrow: format!("thread:{id}"), gist }
     };
     let mut groups: Vec<Group> = Report::outlines(scope).into_iter().map(of).collect();
     groups.sort_by_cached_key(|group| {
@@ -234,6 +239,22 @@ fn threads(scope: &Scope<'_>, longest: bool) -> Vec<Group> {
         (Reverse(if longest { group.outline.entries.len() } else { 0 }), Reverse(last))
     });
     groups
+}
+
+/// Counts the arrows of a thread by what they say.
+fn gist(entries: &[Entry]) -> Vec<String> {
+    let count =
+        |is: &dyn Fn(LinkKind) -> bool| entries.iter().filter_map(Entry::kind).filter(|k| is(*k)).count();
+    let named = [
+        (LinkKind::Denies, "denial"),
+        (LinkKind::Confirms, "confirmation"),
+        (LinkKind::Contradicts, "contradiction"),
+        (LinkKind::RespondsTo, "response"),
+    ];
+    let all = named.iter().map(|(kind, noun)| (count(&|other| other == *kind), *noun));
+    let others = count(&|kind| named.iter().all(|(other, _)| *other != kind));
+    let all = all.chain([(others, "other link")]).filter(|(n, _)| *n > 0);
+    all.map(|(n, noun)| counted(n, noun)).collect()
 }
 
 fn unanswered(scope: &Scope<'_>, scene: &Scene) -> Vec<Group> {
@@ -249,8 +270,9 @@ fn unanswered(scope: &Scope<'_>, scene: &Scene) -> Vec<Group> {
         "kind:statement stance:affirms,accuses no:response".to_owned()
     };
     let title = format!("Claims that no logged event answers: {}", inside.len());
+    let size = counted(inside.len(), "claim");
     let entries = inside.iter().rev().map(|ix| Entry::alone(*ix)).collect();
-    vec![Group { outline: Outline { title, entries }, inside, narrow }]
+    vec![Group { outline: Outline { title, size, entries }, inside, narrow, gist: Vec::new() }]
 }
 
 impl Picture for Threads {
@@ -321,7 +343,9 @@ impl Picture for Threads {
             first
         };
         let ends = if count > 0 { first_above(count - 1) } else { 0 };
-        place.top = place.top.min(place.row).max(first_above(place.row)).min(ends);
+        // What answers the event of the cursor, and what it answers, is in sight too.
+        let below = first_above((place.row + BELOW).min(count.saturating_sub(1))).min(place.row);
+        place.top = place.top.min(place.row.saturating_sub(1)).max(below).min(ends);
     }
 
     fn hit(&self, place: &Place, room: Room, _x: usize, y: usize) -> Option<Place> {

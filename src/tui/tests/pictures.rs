@@ -1,5 +1,7 @@
 //! What holds in every view beside the Timeline.
 
+mod map_and_threads;
+
 use std::sync::OnceLock;
 
 use super::{Run, sample, setup, timeline};

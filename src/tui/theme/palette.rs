@@ -8,6 +8,8 @@ use crate::event::Kind;
 pub(super) struct Palette {
     pub(super) ground: Color,
     pub(super) selected: Color,
+    /// Land on a map, which text may stand on.
+    pub(super) land: Color,
     pub(super) text: Color,
     pub(super) strong: Color,
     pub(super) dim: Color,
@@ -53,6 +55,7 @@ const fn rgb(hex: u32) -> Color {
 static DARK: Palette = Palette {
     ground: rgb(0x15_18_1e),
     selected: rgb(0x2a_33_42),
+    land: rgb(0x23_2a_35),
     text: rgb(0xd6_db_e3),
     strong: rgb(0xf2_f5_f9),
     dim: rgb(0x9a_a5_b4),
@@ -70,6 +73,7 @@ static DARK: Palette = Palette {
 static LIGHT: Palette = Palette {
     ground: rgb(0xfb_fa_f7),
     selected: rgb(0xdd_e6_f2),
+    land: rgb(0xea_e7_df),
     text: rgb(0x24_29_2f),
     strong: rgb(0x0b_0e_12),
     dim: rgb(0x57_60_6a),
@@ -87,6 +91,7 @@ static LIGHT: Palette = Palette {
 static HIGH_CONTRAST: Palette = Palette {
     ground: rgb(0x00_00_00),
     selected: rgb(0x12_2b_5c),
+    land: rgb(0x30_30_30),
     text: rgb(0xff_ff_ff),
     strong: rgb(0xff_ff_ff),
     dim: rgb(0xdd_dd_dd),
@@ -104,6 +109,7 @@ static HIGH_CONTRAST: Palette = Palette {
 static DARK_INDEXED: Palette = Palette {
     ground: Color::Indexed(234),
     selected: Color::Indexed(237),
+    land: Color::Indexed(236),
     text: Color::Indexed(253),
     strong: Color::Indexed(255),
     dim: Color::Indexed(248),
@@ -121,6 +127,7 @@ static DARK_INDEXED: Palette = Palette {
 static LIGHT_INDEXED: Palette = Palette {
     ground: Color::Indexed(231),
     selected: Color::Indexed(254),
+    land: Color::Indexed(255),
     text: Color::Indexed(235),
     strong: Color::Indexed(16),
     dim: Color::Indexed(240),
@@ -138,6 +145,7 @@ static LIGHT_INDEXED: Palette = Palette {
 static HIGH_CONTRAST_INDEXED: Palette = Palette {
     ground: Color::Indexed(16),
     selected: Color::Indexed(18),
+    land: Color::Indexed(236),
     text: Color::Indexed(231),
     strong: Color::Indexed(231),
     dim: Color::Indexed(252),

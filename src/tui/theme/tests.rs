@@ -59,6 +59,8 @@ fn text_is_legible_on_both_grounds() {
                 let ink = style.fg.expect("a role has a colour");
                 let ratio = contrast(ink, ground);
                 assert!(ratio >= least, "{role} on the ground of {look:?} {depth:?}: {ratio:.2} to 1");
+                let ratio = contrast(ink, theme.land().expect("land has a colour"));
+                assert!(ratio >= least, "{role} on land of {look:?} {depth:?}: {ratio:.2} to 1");
                 let ratio = contrast(ink, selected);
                 assert!(ratio >= least, "{role} on a selected row of {look:?} {depth:?}: {ratio:.2} to 1");
             }

@@ -6,6 +6,9 @@ use crate::tui::picture::{Room, scrolled};
 const WIDE: usize = 100;
 /// The columns of the list.
 const LIST: usize = 36;
+/// From so many rows on there are lines about the mark of the cursor, and how many.
+const HIGH: usize = 20;
+const ABOUT: usize = 2;
 
 /// A part of the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub(crate) struct Layout {
     pub(crate) map: Part,
     /// The list of the venues, in a wide view.
     pub(crate) list: Option<Part>,
+    /// The lines about the mark of the cursor, where the view is high.
+    pub(crate) about: Option<Part>,
     /// The line of what is not on the map.
     pub(crate) beside: Option<usize>,
     /// The line of the legend.
@@ -45,17 +50,19 @@ impl Layout {
     pub(crate) fn of(room: Room, beside: bool) -> Self {
         let Room { width, height } = room;
         let list = (width >= WIDE).then_some(LIST);
+        let about = if height >= HIGH { ABOUT } else { 0 };
         let foot = if height >= 8 { 1 + usize::from(beside) } else { usize::from(beside && height >= 3) };
         let map = Part {
             x: 0,
             y: 1.min(height),
             width: width.saturating_sub(list.map_or(0, |list| list + 2)),
-            height: height.saturating_sub(1 + foot),
+            height: height.saturating_sub(1 + foot + about),
         };
-        let below = map.y + map.height;
+        let below = map.y + map.height + about;
         Self {
             map,
             list: list.map(|list| Part { x: width - list, width: list, ..map }),
+            about: (about > 0).then_some(Part { y: below - about, width, height: about, ..map }),
             beside: (beside && foot > 0).then_some(below),
             legend: (height >= 8).then_some(below + usize::from(beside)),
         }

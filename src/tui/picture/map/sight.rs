@@ -8,11 +8,19 @@ pub(crate) const WORLD: u8 = 1;
 const STEP: f64 = 1.5;
 /// The fewest degrees of latitude across that are shown without being asked for.
 const LEAST: f64 = 6.0;
-/// Below so many degrees of longitude across there are no coasts, which are too coarse there.
+/// Below so many degrees of longitude across there is no land, which is too coarse there.
 const GRID: f64 = 20.0;
 /// Dots of a cell: two across, four down, and as far apart in both directions.
-const ACROSS: f64 = 2.0;
-const DOWN: f64 = 4.0;
+pub(super) const ACROSS: f64 = 2.0;
+pub(super) const DOWN: f64 = 4.0;
+/// From so many degrees of longitude across on, the map may be squeezed or stretched to the height that there is.
+const FAR: f64 = 90.0;
+/// The least and the most that a degree of latitude may be drawn long beside one of Mercator's.
+const STRETCH: (f64, f64) = (0.75, 1.35);
+/// The latitudes between which there is all that a map of the world needs to show.
+const INHABITED: (f64, f64) = (-56.0, 80.0);
+/// Cells that are left at the sides and at the top and bottom, for numbers and names.
+const MARGIN: (usize, usize) = (6, 2);
 
 /// A point in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,21 +29,33 @@ pub(crate) struct Point {
     pub(crate) lat: f64,
 }
 
-/// A part of the world on so many cells. A degree of longitude is as long as it is at the middle latitude.
+/// A part of the world on so many cells, in the projection of Mercator: places near each other have their true shape,
+/// and the crowded north gets more room than the empty south. A map wider than [`FAR`] is also stretched to its height.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Sight {
     pub(crate) middle: Point,
     pub(crate) width: usize,
     pub(crate) height: usize,
-    /// Dots of a degree of latitude.
+    /// Dots of a degree of longitude.
     scale: f64,
-    /// How long a degree of longitude is, beside one of latitude.
-    shrink: f64,
+    /// Dots of a degree of Mercator's latitude.
+    down: f64,
+}
+
+/// Returns Mercator's latitude, whose degrees are everywhere as long as those of longitude.
+fn mercator(lat: f64) -> f64 {
+    let lat = lat.clamp(-85.0, 85.0).to_radians();
+    (std::f64::consts::FRAC_PI_4 + lat / 2.0).tan().ln().to_degrees()
+}
+
+/// Returns the latitude of one of Mercator's.
+fn latitude(mercator: f64) -> f64 {
+    (2.0 * mercator.to_radians().exp().atan() - std::f64::consts::FRAC_PI_2).to_degrees()
 }
 
 /// Returns the length of a degree of longitude at a latitude, beside one of latitude.
 fn shrink(lat: f64) -> f64 {
-    lat.to_radians().cos().max(0.15)
+    lat.to_radians().cos().max(0.1)
 }
 
 /// Returns a longitude between -180 and 180.
@@ -47,21 +67,42 @@ impl Sight {
     /// Shows all points with a margin, or the whole world if there are none.
     pub(crate) fn fitting(points: &[Point], width: usize, height: usize) -> Self {
         let Some((west, east)) = arc(points) else { return Self::world(width, height) };
-        let lats = || points.iter().map(|point| point.lat);
-        let (south, north) = (lats().fold(90.0, f64::min), lats().fold(-90.0, f64::max));
-        let middle = Point { lon: wrapped(f64::midpoint(west, east)), lat: f64::midpoint(south, north) };
-        let shrink = shrink(middle.lat);
-        // The margin leaves room for the names and numbers at the edges.
-        let across = ((east - west) * shrink * 1.25).max(LEAST);
-        let down = ((north - south) * 1.25).max(LEAST / 2.0);
-        let scale = (width as f64 * ACROSS / across).min(height as f64 * DOWN / down);
-        Self { middle, width, height, scale: scale.max(0.01), shrink }
+        let lats = || points.iter().map(|point| mercator(point.lat));
+        let (south, north) = (lats().fold(180.0, f64::min), lats().fold(-180.0, f64::max));
+        let least = LEAST / shrink(latitude(f64::midpoint(south, north)));
+        let wide = (west, east, (east - west).max(least));
+        let high = (south, north, (north - south).max(least / 2.0));
+        Self::spanning(wide, high, width, height, MARGIN)
     }
 
     /// Shows the whole world.
     pub(crate) fn world(width: usize, height: usize) -> Self {
-        let scale = (width as f64 * ACROSS / 360.0).min(height as f64 * DOWN / 145.0).max(0.01);
-        Self { middle: Point { lon: 10.0, lat: 12.0 }, width, height, scale, shrink: 1.0 }
+        let (south, north) = (mercator(INHABITED.0), mercator(INHABITED.1));
+        Self::spanning((-170.0, 190.0, 360.0), (south, north, north - south), width, height, (0, 0))
+    }
+
+    /// Shows longitudes and Mercator's latitudes from one to another, at least so many degrees of each.
+    fn spanning(
+        (west, east, across): (f64, f64, f64),
+        (south, north, high): (f64, f64, f64),
+        width: usize,
+        height: usize,
+        margin: (usize, usize),
+    ) -> Self {
+        let dots = |cells: usize, margin: usize, of: f64| (cells - 2 * margin.min(cells / 5)) as f64 * of;
+        let (room, rows) = (dots(width, margin.0, ACROSS), dots(height, margin.1, DOWN));
+        let (least, most) = if across > FAR { STRETCH } else { (1.0, 1.0) };
+        let scale = (room / across).min(rows / high / least).max(0.01);
+        let down = (rows / high).clamp(scale * least, scale * most).max(0.01);
+        // Where there is more room than needed, it is not that of the ice.
+        let half = height as f64 * DOWN / down / 2.0;
+        let (bottom, top) = (mercator(INHABITED.0).min(south), mercator(INHABITED.1).max(north));
+        let (lowest, highest) = (bottom + half, top - half);
+        let middle = f64::midpoint(south, north);
+        let middle =
+            if lowest > highest { f64::midpoint(bottom, top) } else { middle.clamp(lowest, highest) };
+        let middle = Point { lon: wrapped(f64::midpoint(west, east)), lat: latitude(middle) };
+        Self { middle, width, height, scale, down }
     }
 
     /// Shows what a step of the zoom shows around a point.
@@ -69,13 +110,13 @@ impl Sight {
         if zoom <= WORLD {
             return Self::world(width, height);
         }
-        let across = across(zoom);
-        Self { middle, width, height, scale: width as f64 * ACROSS / across, shrink: shrink(middle.lat) }
+        let scale = width as f64 * ACROSS / across(zoom) * shrink(middle.lat);
+        Self { middle, width, height, scale, down: scale }
     }
 
     /// Returns the first step of the zoom that shows less, or the last one that shows more.
     pub(crate) fn beside(&self, closer: bool) -> Option<u8> {
-        let now = self.width as f64 * ACROSS / self.scale;
+        let now = self.degrees() * shrink(self.middle.lat);
         if closer {
             (WORLD..=CLOSEST).find(|zoom| across(*zoom) < now / 1.2)
         } else {
@@ -85,19 +126,30 @@ impl Sight {
 
     /// Returns the degrees of longitude across.
     pub(crate) fn degrees(&self) -> f64 {
-        self.width as f64 * ACROSS / self.scale / self.shrink
+        self.width as f64 * ACROSS / self.scale
     }
 
-    /// Returns whether it shows a grid instead of coasts.
+    /// Returns whether it shows a grid instead of land.
     pub(crate) fn is_close(&self) -> bool {
         self.degrees() < GRID
     }
 
     /// Returns the dot of a point, from the upper left corner.
     pub(crate) fn dot(&self, point: Point) -> (f64, f64) {
-        let x = wrapped(point.lon - self.middle.lon) * self.shrink * self.scale;
-        let y = (self.middle.lat - point.lat) * self.scale;
+        let x = wrapped(point.lon - self.middle.lon) * self.scale;
+        let y = (mercator(self.middle.lat) - mercator(point.lat)) * self.down;
         (x + self.width as f64 * ACROSS / 2.0, y + self.height as f64 * DOWN / 2.0)
+    }
+
+    /// Returns the latitude of a dot.
+    pub(super) fn latitude(&self, y: f64) -> f64 {
+        latitude(mercator(self.middle.lat) - (y - self.height as f64 * DOWN / 2.0) / self.down)
+    }
+
+    /// Returns the longitude of a dot; `None` beyond the back of the world.
+    pub(super) fn longitude(&self, x: f64) -> Option<f64> {
+        let from_middle = (x - self.width as f64 * ACROSS / 2.0) / self.scale;
+        (from_middle.abs() <= 180.0).then(|| wrapped(self.middle.lon + from_middle))
     }
 
     /// Returns the cell of a point, which may be outside.
@@ -115,15 +167,16 @@ impl Sight {
     pub(crate) fn lines(&self) -> (Vec<f64>, Vec<f64>) {
         let steps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0];
         let step = |dots: f64, least: f64| steps.into_iter().find(|s| s * dots >= least).unwrap_or(30.0);
-        let all = |middle: f64, half: f64, step: f64| {
-            let (first, last) =
-                (((middle - half) / step).ceil() as i64, ((middle + half) / step).floor() as i64);
+        let all = |from: f64, to: f64, step: f64| {
+            let (first, last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
             (first..=last).map(|n| n as f64 * step).collect()
         };
-        let down = self.height as f64 * DOWN / self.scale / 2.0;
+        let (lon, half) = (self.middle.lon, self.degrees() / 2.0);
+        let (north, south) = (self.latitude(0.0), self.latitude(self.height as f64 * DOWN));
+        let degree = self.down / shrink(self.middle.lat);
         (
-            all(self.middle.lon, self.degrees() / 2.0, step(self.scale * self.shrink, 14.0 * ACROSS)),
-            all(self.middle.lat, down, step(self.scale, 5.0 * DOWN)),
+            all(lon - half, lon + half, step(self.scale, 14.0 * ACROSS)),
+            all(south, north, step(degree, 5.0 * DOWN)),
         )
     }
 }
@@ -171,6 +224,26 @@ mod tests {
     }
 
     #[test]
+    fn a_far_map_uses_the_height_and_shows_no_ice() {
+        let points = [at(-149.8, 61.2), at(131.9, 43.1), at(115.1, -8.6), at(33.0, 68.1)];
+        for (width, height) in [(80, 13), (82, 27), (104, 46)] {
+            let sight = Sight::fitting(&points, width, height);
+            let rows: Vec<i64> = points.iter().map(|point| sight.cell(*point).1).collect();
+            assert!(points.iter().all(|point| sight.shows(sight.cell(*point))), "{sight:?}");
+            assert!(sight.latitude(0.0) <= 80.5, "nothing is shown north of all land: {sight:?}");
+            assert!((rows[2] - rows[3]) * 2 > height as i64, "half of the height is between them: {rows:?}");
+        }
+    }
+
+    #[test]
+    fn a_dot_and_its_point_are_one() {
+        let sight = Sight::fitting(&[at(-74.0, 40.7), at(37.6, 55.75)], 80, 30);
+        let (x, y) = sight.dot(at(24.0, 49.8));
+        let back = (sight.longitude(x).expect("it is on the map"), sight.latitude(y));
+        assert!((back.0 - 24.0).abs() < 1e-9 && (back.1 - 49.8).abs() < 1e-9, "{back:?}");
+    }
+
+    #[test]
     fn the_shortest_way_may_cross_the_date_line() {
         let points = [at(131.9, 43.1), at(-149.9, 61.2)];
         let sight = Sight::fitting(&points, 80, 30);
@@ -190,7 +263,7 @@ mod tests {
         let middle = sight.dot(at(30.0, 60.0));
         let (east, north) = (sight.dot(at(32.0, 60.0)), sight.dot(at(30.0, 61.0)));
         assert!(
-            ((east.0 - middle.0) - (middle.1 - north.1)).abs() < 0.01,
+            ((east.0 - middle.0) / (middle.1 - north.1) - 1.0).abs() < 0.03,
             "at 60° two degrees are as long as one"
         );
     }

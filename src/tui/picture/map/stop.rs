@@ -1,5 +1,8 @@
 //! The stops of the cursor: marks on the map, and what stands below it.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use crate::event::word::Word;
 use crate::event::{EventIx, Kind};
 
@@ -15,6 +18,8 @@ pub(crate) struct Stop {
     pub(crate) cell: Option<(i64, i64)>,
     /// The events of all its venues, in timeline order.
     pub(crate) events: Vec<EventIx>,
+    /// How many of them are of each kind, in the order of [`Kind::ALL`].
+    pub(crate) by_kind: [usize; 4],
     /// The kind that most of them have.
     pub(crate) kind: Kind,
     /// Whether no venue of it is nearer than a country or region.
@@ -29,61 +34,90 @@ impl Stop {
 
     /// Returns the cells of the mark: its sign, its number, and that it is wide.
     pub(crate) fn width(&self) -> i64 {
-        1 + self.number().len() as i64 + i64::from(self.is_wide)
+        width(self.events.len(), self.is_wide)
     }
 
-    /// Returns whether two marks would touch.
-    fn covers(&self, other: &Self) -> bool {
-        let (Some((x, y)), Some((ox, oy))) = (self.cell, other.cell) else { return false };
-        y == oy && x <= ox + other.width() && ox <= x + self.width()
-    }
-
-    fn take(&mut self, other: Self, kinds: &[u8]) {
-        self.spots.extend(other.spots);
-        self.spots.sort_unstable();
-        self.events.extend(other.events);
-        self.is_wide &= other.is_wide;
-        self.count(kinds);
-    }
-
-    fn count(&mut self, kinds: &[u8]) {
-        self.events.sort_unstable();
-        self.events.dedup();
-        let mut by_kind = [0u32; 4];
-        for ix in &self.events {
+    fn of(group: Group, spots: &[Spot], kinds: &[u8]) -> Self {
+        let of = |at: &usize| spots.get(*at).map_or(&[][..], |spot| spot.events.as_slice());
+        let mut events: Vec<EventIx> = group.spots.iter().flat_map(of).copied().collect();
+        events.sort_unstable();
+        events.dedup();
+        let mut by_kind = [0; 4];
+        for ix in &events {
             let kind = kinds.get(ix.index()).map_or(3, |kind| usize::from(*kind));
             if let Some(count) = by_kind.get_mut(kind) {
                 *count += 1;
             }
         }
         let all = Kind::ALL.iter().zip(by_kind).rev();
-        self.kind = all.max_by_key(|(_, count)| *count).map_or(Kind::Other, |(kind, _)| *kind);
+        let kind = all.max_by_key(|(_, count)| *count).map_or(Kind::Other, |(kind, _)| *kind);
+        Self { spots: group.spots, cell: group.cell, events, by_kind, kind, is_wide: group.is_wide }
     }
 }
 
-/// Returns the stops of the cursor. Marks that would touch are one.
+/// The cells of a mark of so many events.
+fn width(events: usize, is_wide: bool) -> i64 {
+    let number = if events > 1 { events.ilog10() + 1 } else { 0 };
+    1 + i64::from(number) + i64::from(is_wide)
+}
+
+/// A mark whose events are not counted yet.
+struct Group {
+    spots: Vec<usize>,
+    cell: Option<(i64, i64)>,
+    /// How many events it has at most: those at several of its venues count several times.
+    most: usize,
+    is_wide: bool,
+}
+
+impl Group {
+    /// Returns whether two marks of one row would touch.
+    fn touches(&self, other: &Self) -> bool {
+        let (Some((x, _)), Some((ox, _))) = (self.cell, other.cell) else { return false };
+        x <= ox + width(other.most, other.is_wide) && ox <= x + width(self.most, self.is_wide)
+    }
+
+    fn take(&mut self, other: Self) {
+        self.spots.extend(other.spots);
+        self.most += other.most;
+        self.is_wide &= other.is_wide;
+    }
+}
+
+/// Returns the stops of the cursor. Marks that would touch are one, which stands where its largest does.
 pub(crate) fn joined(spots: &[Spot], sight: &Sight, kinds: &[u8]) -> Vec<Stop> {
-    let stop = |(at, spot): (usize, &Spot)| {
-        let mut stop = Stop {
-            spots: vec![at],
-            cell: spot.point.map(|point| sight.cell(point)),
-            events: spot.events.clone(),
-            kind: Kind::Other,
-            is_wide: spot.is_wide,
-        };
-        stop.count(kinds);
-        stop
+    let group = |(at, spot): (usize, &Spot)| Group {
+        spots: vec![at],
+        cell: spot.point.map(|point| sight.cell(point)),
+        most: spot.events.len(),
+        is_wide: spot.is_wide,
     };
-    let mut stops: Vec<Stop> = Vec::new();
-    for mut new in spots.iter().enumerate().map(stop) {
-        // A mark that has grown may touch others. On a screen that is not known yet none do.
-        while let Some(at) = stops.iter().position(|old| sight.width > 0 && old.covers(&new)) {
-            let mut old = stops.remove(at);
-            old.take(new, kinds);
+    let mut rows: HashMap<Option<i64>, Vec<Group>> = HashMap::new();
+    for mut new in spots.iter().enumerate().map(group) {
+        // On a screen that is not known yet nothing touches.
+        let row = rows.entry(new.cell.map(|(_, y)| y)).or_default();
+        // A mark that has grown may touch others.
+        while let Some(at) = row.iter().position(|old| sight.width > 0 && old.touches(&new)) {
+            let mut old = row.remove(at);
+            if old.spots.first() > new.spots.first() {
+                std::mem::swap(&mut old, &mut new);
+            }
+            old.take(new);
             new = old;
         }
-        stops.push(new);
+        row.push(new);
     }
-    stops.sort_by_key(|stop| (stop.cell.is_none(), std::cmp::Reverse(stop.events.len()), stop.spots.clone()));
+    let mut stops: Vec<Stop> = rows
+        .into_values()
+        .flatten()
+        .map(|mut group| {
+            group.spots.sort_unstable();
+            Stop::of(group, spots, kinds)
+        })
+        .collect();
+    stops.sort_by(|a, b| {
+        let key = |stop: &Stop| (stop.cell.is_none(), Reverse(stop.events.len()));
+        key(a).cmp(&key(b)).then_with(|| a.spots.cmp(&b.spots))
+    });
     stops
 }

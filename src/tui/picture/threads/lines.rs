@@ -10,9 +10,13 @@ use crate::tui::text;
 use super::{Item, Threads};
 
 /// Views narrower than this have no column of times, and those narrower than the second no dates.
-const NARROW: (usize, usize) = (60, 44);
+const NARROW: (usize, usize) = (100, 44);
 /// The cells of an arm of the tree.
 const ARM: usize = 3;
+/// How far the dates are indented below the sign of a heading.
+const INDENT: usize = 2;
+/// The cells between a title and the response time in its line.
+const AIR: usize = 3;
 
 /// A line of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,7 +45,7 @@ impl Threads {
     pub(crate) fn lines(&self, place: &Place, item: Item, width: usize) -> Vec<Line> {
         match item {
             Item::Heading(group) => {
-                let mut lines = vec![self.heading(place, group)];
+                let mut lines = vec![self.heading(place, group, width)];
                 if place.zoom == 0 && group > 0 {
                     lines.insert(0, Line::default());
                 }
@@ -52,25 +56,57 @@ impl Threads {
     }
 
     /// Returns the heading of a group; with its first event while that is not drawn below.
-    pub(crate) fn heading(&self, place: &Place, number: usize) -> Line {
+    pub(crate) fn heading(&self, place: &Place, number: usize, width: usize) -> Line {
+        let open = self.is_open(place, number);
+        let Some(group) = self.groups.get(number).filter(|group| open || group.gist.is_empty()) else {
+            return self.title(place, number, width);
+        };
+        let mut line = Line::default();
+        line.put(if open { sign("−") } else { "+" }, Tone::Key);
+        if group.gist.is_empty() {
+            line.put(format!(" {}", group.outline.title), Tone::Heading);
+        } else {
+            line.put(format!(" {}", group.outline.title), Tone::Dim);
+            let room = width.saturating_sub(2 + 2 + text::width(&group.outline.title) + 2);
+            line.put(format!("  {}", fitting(&group.gist, room)), Tone::Dim);
+        }
+        line
+    }
+
+    /// Returns what a group is about, with its size at the end: for one whose first event is not on the screen.
+    pub(crate) fn title(&self, place: &Place, number: usize, width: usize) -> Line {
         let mut line = Line::default();
         let Some(group) = self.groups.get(number) else { return line };
-        let open = self.is_open(place, number);
-        line.put(if open { sign("−") } else { "+" }, Tone::Key);
-        line.put(format!(" {}", group.outline.title), Tone::Heading);
-        if let Some(first) = group.outline.entries.first().filter(|_| !open) {
-            let event = self.timeline.event(first.event());
-            line.put("  ", Tone::Dim);
-            line.put(event.kind.glyph(), Tone::Kind(event.kind));
-            line.put(format!(" {}", nature::title(event)), Tone::Dim);
+        let Some(first) = group.outline.entries.first().filter(|_| !group.gist.is_empty()) else {
+            return self.heading(place, number, width);
+        };
+        let (days, times) = self.lead(width);
+        let event = self.timeline.event(first.event());
+        line.put(if self.is_open(place, number) { sign("−") } else { "+" }, Tone::Key);
+        if days > 0 {
+            let day = first.day(&self.timeline);
+            line.put(format!(" {} ", text::pad_start(&day, days.saturating_sub(INDENT + 1))), Tone::Dim);
+            line.put(" ".repeat(times), Tone::Dim);
         }
+        line.put(format!("{} ", event.kind.glyph()), Tone::Kind(event.kind));
+        let title = nature::title(event);
+        let room = |size: &str| width.saturating_sub(2 + (days + times).max(1) + 2 + AIR + text::width(size));
+        let long = format!("{}: {}", group.outline.size, group.gist.join(", "));
+        let size = if text::width(&title) <= room(&long) { &long } else { &group.outline.size };
+        let room = room(size);
+        line.put(text::pad(&title, room), Tone::Strong);
+        line.put(format!("{}{size}", " ".repeat(AIR)), Tone::Dim);
         line
     }
 
     /// Returns the cells of the dates and of the times, with the space behind each.
     fn lead(&self, width: usize) -> (usize, usize) {
         let with_space = |cells: usize| if cells > 0 { cells + 1 } else { 0 };
-        let days = if width < NARROW.1 { 0 } else { with_space(self.columns.0.min(width / 4)) };
+        let days = if width < NARROW.1 || self.columns.0 == 0 {
+            0
+        } else {
+            INDENT + with_space(self.columns.0.min(width / 4))
+        };
         let times = if width < NARROW.0 { 0 } else { with_space(self.columns.1.min(width / 8)) };
         (days, times)
     }
@@ -88,11 +124,7 @@ impl Threads {
 
         let piece =
             |text: String, tone: Tone| Piece { text, tone: if entry.outside { Tone::Dim } else { tone } };
-        let arrow: Vec<Piece> = match entry.arrow(timeline) {
-            Some((does, after)) if after.is_empty() => vec![piece(does, Tone::Strong)],
-            Some((does, after)) => vec![piece(does, Tone::Strong), piece(format!(" {after}"), Tone::Dim)],
-            None => Vec::new(),
-        };
+        let (arrow, after) = entry.arrow(timeline).unwrap_or_default();
         let mut words: Vec<Piece> = Vec::new();
         let mut put = |text: String, tone: Tone| words.push(piece(text, tone));
         put(event.kind.glyph().to_owned(), Tone::Kind(event.kind));
@@ -100,7 +132,8 @@ impl Threads {
         if let Some(standing) = nature::standing(event, self.now.instant) {
             put(format!("{} ", standing.word()), Tone::Warning);
         }
-        put(event.title.clone(), Tone::Plain);
+        let is_root = entry.depth == 0 && !self.groups.get(group).is_none_or(|group| group.gist.is_empty());
+        put(event.title.clone(), if is_root { Tone::Strong } else { Tone::Plain });
         let status = entry.status(timeline, self.now.instant).join(", ");
         if !status.is_empty() {
             put(drawn(" — ").into_owned(), Tone::Dim);
@@ -114,29 +147,40 @@ impl Threads {
         let room = text_room.saturating_sub(text::width(&arm(true)));
         let mut lines: Vec<Line> = Vec::new();
         let further = entry.further(timeline).map(|text| vec![Piece { text, tone: Tone::Dim }]);
-        let joint = Piece { text: format!(" {} ", sign("─")), tone: Tone::Dim };
-        for (part, pieces) in joined(arrow, joint, words, room).into_iter().chain(further).enumerate() {
-            for (number, pieces) in broken(&pieces, room.max(1), part > 0).into_iter().enumerate() {
-                let first = part == 0 && number == 0;
-                let mut line = Line::default();
-                if first {
-                    if days > 0 {
-                        line.put(format!("{} ", text::pad_start(&entry.day(timeline), days - 1)), Tone::Dim);
-                    }
-                    if times > 0 {
-                        let clock = clock_of(timeline, ix, event, timeline.offsets());
-                        line.put(format!("{} ", text::pad(&clock, times - 1)), Tone::Dim);
-                    }
-                } else {
-                    line.put(" ".repeat(days + times), Tone::Dim);
+        let arrow = (!arrow.is_empty()).then(|| piece(arrow, Tone::Strong));
+        let mut told = Vec::new();
+        for (part, pieces) in joined(arrow, words, room).into_iter().enumerate() {
+            told.extend(broken(&pieces, room.max(1), part > 0));
+        }
+        timed(&mut told, &after, room);
+        let further = further.flat_map(|pieces| broken(&pieces, room.max(1), true));
+        for (number, pieces) in told.into_iter().chain(further).enumerate() {
+            let mut line = Line::default();
+            if number > 0 {
+                line.put(" ".repeat(days + times), Tone::Dim);
+            } else if days > 0 {
+                line.put(format!("{} ", text::pad_start(&entry.day(timeline), days - 1)), Tone::Dim);
+                if times > 0 {
+                    let clock = clock_of(timeline, ix, event, timeline.offsets());
+                    line.put(format!("{} ", text::pad(&clock, times - 1)), Tone::Dim);
                 }
-                line.put(arm(first), Tone::Dim);
-                line.pieces.extend(pieces);
-                lines.push(line);
             }
+            line.put(arm(number == 0), Tone::Dim);
+            line.pieces.extend(pieces);
+            lines.push(line);
         }
         lines
     }
+}
+
+/// Lists what has room, and says so if there is more.
+fn fitting(all: &[String], room: usize) -> String {
+    let listed = |count: usize| {
+        let some = all.get(..count).unwrap_or_default().join(", ");
+        if count < all.len() { format!("{some} and others") } else { some }
+    };
+    let fits = (1..=all.len()).rev().map(listed).find(|list| text::width(list) <= room);
+    fits.unwrap_or_default()
 }
 
 /// Returns the arms of the tree before an event, or before its further lines.
@@ -162,19 +206,37 @@ fn arms_of(entry: &crate::report::threads::Entry, hidden: usize, first: bool, be
     arms
 }
 
-/// Returns arrow and event as one part if they fit into one line together, else as two, so that titles begin below each
-/// other.
-fn joined(mut arrow: Vec<Piece>, joint: Piece, words: Vec<Piece>, room: usize) -> Vec<Vec<Piece>> {
-    if arrow.is_empty() {
-        return vec![words];
+/// Returns what an event does and the event as one part; as two if the first alone would fill half of a line.
+fn joined(arrow: Option<Piece>, words: Vec<Piece>, room: usize) -> Vec<Vec<Piece>> {
+    match arrow {
+        None => vec![words],
+        Some(arrow) if text::width(&arrow.text) > room / 2 => vec![vec![arrow], words],
+        Some(arrow) => {
+            let space = Piece { text: " ".to_owned(), tone: Tone::Dim };
+            vec![[arrow, space].into_iter().chain(words).collect()]
+        }
     }
-    let cells = |pieces: &[Piece]| pieces.iter().map(|piece| text::width(&piece.text)).sum::<usize>();
-    if cells(&arrow) + text::width(&joint.text) + cells(&words) > room {
-        return vec![arrow, words];
+}
+
+/// Writes the response time at the right edge: into the last line if it has room, else below it.
+fn timed(lines: &mut Vec<Vec<Piece>>, after: &str, room: usize) {
+    if after.is_empty() {
+        return;
     }
-    arrow.push(joint);
-    arrow.extend(words);
-    vec![arrow]
+    let own = |line: usize| if line == 0 { room } else { room.saturating_sub(2) };
+    let last = lines.len().saturating_sub(1);
+    let used: usize = lines.last().into_iter().flatten().map(|piece| text::width(&piece.text)).sum();
+    let cells = text::width(after);
+    if let Some(line) = lines.last_mut().filter(|_| used + AIR + cells <= own(last)) {
+        line.push(Piece { text: text::pad_start(after, own(last) - used), tone: Tone::Dim });
+        return;
+    }
+    let room = own(last + 1).max(1);
+    lines.extend(
+        text::wrap(after, room)
+            .iter()
+            .map(|part| vec![Piece { text: text::pad_start(part, room), tone: Tone::Dim }]),
+    );
 }
 
 /// Breaks pieces into lines of at most `width` cells; those after the first are two cells narrower.

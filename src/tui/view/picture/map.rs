@@ -1,4 +1,6 @@
-//! The Map: coastlines or a grid, and on it a sign with a number for each venue.
+//! The Map: land or a grid, and on it a sign with a number for each venue.
+
+mod names;
 
 use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -11,12 +13,16 @@ use crate::text::signs::{is_ascii, sign};
 use crate::text::{counted, thousands};
 use crate::tui::model::Model;
 use crate::tui::picture::Place;
-use crate::tui::picture::map::{Map, Part, Shown, Sight, Stop, dots, wrapped};
+use crate::tui::picture::map::{Map, Part, Shown, Sight, Stop, wrapped};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 
+use names::Taken;
+
 /// What a country or region has after its number.
 const WIDE: &str = "~";
+/// A cell of which some quarters are land, by the bits of those that are.
+const QUARTERS: [&str; 16] = [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"];
 
 pub(super) fn draw(model: &Model, map: &Map, place: &Place, area: Rect, buffer: &mut Buffer) {
     // The picture is of the area that it was last settled in, which may be larger while the screen changes.
@@ -27,11 +33,15 @@ pub(super) fn draw(model: &Model, map: &Map, place: &Place, area: Rect, buffer: 
     if shown.sight.is_close() {
         grid(model, &shown.sight, inner, buffer);
     } else {
-        coast(model, &shown.sight, inner, buffer);
+        land(model, &shown, inner, buffer);
     }
     let mut taken = Taken::of(&shown);
     marks(model, map, &shown, lit, &mut taken, inner, buffer);
     landmarks(model, map, &shown, &mut taken, inner, buffer);
+    ground(model, &shown, inner, buffer);
+    if let Some(lines) = shown.layout.about {
+        about(model, map, &shown, lit, part(lines, area), buffer);
+    }
     if let Some(y) = shown.layout.beside {
         beside(model, map, &shown, lit, y as u16, area, buffer);
     }
@@ -57,7 +67,8 @@ fn head(model: &Model, map: &Map, shown: &Shown, area: Rect, buffer: &mut Buffer
     let hidden = |stop: &&Stop| stop.cell.is_some_and(|cell| !shown.sight.shows(cell));
     let hidden = shown.stops.iter().filter(hidden).count();
     let mut pen = Pen::on(buffer, area, 0);
-    pen.skip(1).put(&counted(places, "venue"), theme.heading()).skip(2);
+    let venues = if places == 0 { "no venue with coordinates".to_owned() } else { counted(places, "venue") };
+    pen.skip(1).put(&venues, theme.heading()).skip(2);
     pen.put(&counted(map.count, "event"), theme.dim());
     if map.at_several > 0 {
         pen.put(&format!(", {} at several venues", thousands(map.at_several as u64)), theme.dim());
@@ -68,12 +79,39 @@ fn head(model: &Model, map: &Map, shown: &Shown, area: Rect, buffer: &mut Buffer
     }
 }
 
-fn coast(model: &Model, sight: &Sight, area: Rect, buffer: &mut Buffer) {
-    let style = model.theme.rule();
-    for (at, dots) in dots(sight).into_iter().enumerate().filter(|(_, dots)| *dots != 0) {
-        let (x, y) = ((at % sight.width) as u16, (at / sight.width) as u16);
-        let braille = char::from_u32(0x2800 + u32::from(dots)).filter(|_| !is_ascii()).unwrap_or('.');
-        set(buffer, area, (x, y), &braille.to_string(), style);
+/// Draws land in a colour of its own, or as dots where there are no colours or nothing but ASCII.
+fn land(model: &Model, shown: &Shown, area: Rect, buffer: &mut Buffer) {
+    let colour = model.theme.land().filter(|_| !is_ascii());
+    let sight = &shown.sight;
+    for (at, quarters) in shown.land.iter().enumerate().filter(|(_, quarters)| **quarters != 0) {
+        let cell = ((at % sight.width) as u16, (at / sight.width) as u16);
+        match colour {
+            Some(colour) => {
+                let style = Style::new().fg(colour);
+                let style = if *quarters == 15 { style.bg(colour) } else { style };
+                set(buffer, area, cell, QUARTERS.get(usize::from(*quarters)).unwrap_or(&" "), style);
+            }
+            None if quarters.count_ones() > 1 => {
+                set(buffer, area, cell, if is_ascii() { "." } else { "·" }, model.theme.rule());
+            }
+            None => {}
+        }
+    }
+}
+
+/// Gives text on a shore the ground of the land around it.
+fn ground(model: &Model, shown: &Shown, area: Rect, buffer: &mut Buffer) {
+    let Some(colour) = model.theme.land().filter(|_| !is_ascii()) else { return };
+    let width = shown.sight.width;
+    for (at, _) in shown.land.iter().enumerate().filter(|(_, quarters)| quarters.count_ones() > 1) {
+        let (x, y) = ((at % width) as u16, (at / width) as u16);
+        if x < area.width
+            && y < area.height
+            && let Some(cell) = buffer.cell_mut((area.x + x, area.y + y))
+            && !QUARTERS.contains(&cell.symbol())
+        {
+            cell.set_bg(colour);
+        }
     }
 }
 
@@ -132,70 +170,6 @@ fn degrees(degrees: f64, positive: char, negative: char) -> String {
     format!("{number}{unit}{side}")
 }
 
-/// The cells of the map that have text.
-struct Taken {
-    cells: Vec<bool>,
-    width: i64,
-    height: i64,
-}
-
-impl Taken {
-    fn of(shown: &Shown) -> Self {
-        let (width, height) = (shown.sight.width, shown.sight.height);
-        let mut taken =
-            Self { cells: vec![false; width * height], width: width as i64, height: height as i64 };
-        for stop in &shown.stops {
-            if let Some((x, y)) = stop.cell {
-                taken.take(x, y, stop.width());
-            }
-        }
-        taken
-    }
-
-    fn take(&mut self, x: i64, y: i64, width: i64) {
-        if (0..self.height).contains(&y) {
-            for x in x.max(0)..(x + width).min(self.width) {
-                if let Some(cell) = self.cells.get_mut((y * self.width + x) as usize) {
-                    *cell = true;
-                }
-            }
-        }
-    }
-
-    /// Whether a text fits, with air on both sides.
-    fn is_free(&self, x: i64, y: i64, width: i64) -> bool {
-        let inside = x >= 0 && x + width <= self.width && (0..self.height).contains(&y);
-        inside
-            && ((x - 1).max(0)..(x + width + 1).min(self.width))
-                .all(|x| self.cells.get((y * self.width + x) as usize) == Some(&false))
-    }
-
-    /// Finds a place for a name beside a mark, and takes it: right, left, above, below.
-    fn beside(&mut self, (x, y): (i64, i64), mark: i64, name: i64) -> Option<(i64, i64)> {
-        let places = [
-            (x + mark + 1, y),
-            (x - name - 1, y),
-            (x, y - 1),
-            (x, y + 1),
-            (x + mark - name, y - 1),
-            (x + mark - name, y + 1),
-        ];
-        for (at, (nx, ny)) in places.into_iter().enumerate() {
-            // Beside the mark one cell of air is there already.
-            let free = match at {
-                0 => self.is_free(nx + 1, ny, name - 1),
-                1 => self.is_free(nx, ny, name - 1),
-                _ => self.is_free(nx, ny, name),
-            };
-            if free && nx >= 0 && nx + name <= self.width {
-                self.take(nx, ny, name);
-                return Some((nx, ny));
-            }
-        }
-        None
-    }
-}
-
 fn marks(
     model: &Model,
     map: &Map,
@@ -216,12 +190,24 @@ fn marks(
         let mark_style =
             if at == lit { Theme::selected_cell(theme.strong()) } else { theme.accent(stop.kind) };
         Pen::on(buffer, area, y as u16).skip(x as usize).put(&mark, mark_style);
-        let name = text::cut(&map.name(stop), 24);
-        if let Some((nx, ny)) = taken.beside((x, y), stop.width(), text::width(&name) as i64) {
+        let whole = map.name(stop);
+        // A name that has no room whole is cut rather than left out.
+        let names = [text::cut(&whole, usize::from(area.width) / 2), text::cut(&whole, longest(area))];
+        // The cursor's mark and its name have one look, so it may stand closer to others.
+        let air = if at == lit { 1 } else { 2 };
+        let found = names.iter().find_map(|name| {
+            Some((name, taken.beside((x, y), stop.width(), text::width(name) as i64, air)?))
+        });
+        if let Some((name, (nx, ny))) = found {
             let style = if at == lit { theme.strong() } else { theme.text() };
-            named(buffer, area, (nx, ny), &name, style);
+            named(buffer, area, (nx, ny), name, style);
         }
     }
+}
+
+/// The most cells of a name that has no room whole.
+fn longest(area: Rect) -> usize {
+    (usize::from(area.width) / 4).clamp(12, 32)
 }
 
 /// Writes a name with air on both sides, where coasts and lines end.
@@ -229,8 +215,7 @@ fn named(buffer: &mut Buffer, area: Rect, (x, y): (i64, i64), name: &str, style:
     let end = x + text::width(name) as i64;
     for beside in [x - 1, end] {
         let cell = (0..i64::from(area.width)).contains(&beside) && (0..i64::from(area.height)).contains(&y);
-        let is_line =
-            |text: &str| text.chars().all(|c| ('\u{2800}'..='\u{28ff}').contains(&c) || "─│┼.".contains(c));
+        let is_line = |text: &str| text.chars().all(|c| "─│┼-|+.·".contains(c));
         if cell
             && let Some(cell) = buffer.cell_mut((area.x + beside as u16, area.y + y as u16))
             && is_line(cell.symbol())
@@ -252,7 +237,7 @@ fn landmarks(model: &Model, map: &Map, shown: &Shown, taken: &mut Taken, area: R
         {
             continue;
         }
-        let name = text::cut(&mark.name, 20);
+        let name = text::cut(&mark.name, longest(area));
         let width = text::width(&name) as i64;
         let (x, y) = (cell.0 - width / 2, cell.1);
         if taken.is_free(x, y, width) {
@@ -292,17 +277,66 @@ fn beside(model: &Model, map: &Map, shown: &Shown, lit: usize, y: u16, area: Rec
     }
 }
 
-/// What the signs mean.
+/// The kinds and the venues of the mark under the cursor.
+fn about(model: &Model, map: &Map, shown: &Shown, lit: usize, area: Rect, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let Some(stop) = shown.stops.get(lit) else { return };
+    let mut pen = Pen::on(buffer, area, 0);
+    pen.skip(1);
+    for (kind, count) in Kind::ALL.iter().zip(stop.by_kind).filter(|(_, count)| *count > 0) {
+        let count = thousands(count as u64);
+        pen.put(kind.glyph(), theme.accent(*kind)).put(&format!(" {count}"), theme.text()).skip(2);
+    }
+    let indent = usize::from(area.width).saturating_sub(pen.room());
+    let venues: Vec<String> = map
+        .venues(stop)
+        .map(|venue| {
+            format!("{}\u{a0}{}", venue.name.replace(' ', "\u{a0}"), thousands(venue.events.len() as u64))
+        })
+        .collect();
+    if venues.len() < 2 {
+        return;
+    }
+    let room = usize::from(area.width).saturating_sub(indent + 1).max(1);
+    // As many venues as the lines have room for, which is never as many as these.
+    let most = venues.len().min(64);
+    let mut lines = Vec::new();
+    for shown in (1..=most).rev() {
+        let mut all = venues.get(..shown).unwrap_or_default().join(", ");
+        if shown < venues.len() {
+            all = format!("{all} and\u{a0}{}\u{a0}more", venues.len() - shown);
+        }
+        lines = text::wrap(&all, room);
+        if lines.len() <= usize::from(area.height) {
+            break;
+        }
+    }
+    for (line, y) in lines.iter().zip(0..area.height) {
+        Pen::on(buffer, area, y).skip(indent).put(&line.replace('\u{a0}', " "), theme.dim());
+    }
+}
+
+/// What the signs mean; what has no room is left out whole.
 fn legend(model: &Model, shown: &Shown, y: u16, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let mut pen = Pen::on(buffer, area, y);
     pen.skip(1);
+    let is_drawn = |stop: &&Stop| stop.cell.is_some() || shown.layout.list.is_some();
+    let drawn: Vec<&Stop> = shown.stops.iter().filter(is_drawn).collect();
+    if drawn.is_empty() {
+        return;
+    }
     pen.put("mostly ", theme.dim());
-    for kind in Kind::ALL.iter().filter(|kind| shown.stops.iter().any(|stop| stop.kind == **kind)) {
+    for kind in Kind::ALL.iter().filter(|kind| drawn.iter().any(|stop| stop.kind == **kind)) {
         pen.put(kind.glyph(), theme.legend(*kind)).skip(1).put(kind.word(), theme.dim()).skip(2);
     }
-    if shown.stops.iter().any(|stop| stop.is_wide) {
-        pen.put(WIDE, theme.text()).put(" somewhere in it", theme.dim());
+    let is_joint = |stop: &&Stop| stop.cell.is_some() && stop.spots.len() > 1;
+    let joint = shown.stops.iter().find(is_joint).map(|stop| format!("+{}", stop.spots.len() - 1));
+    let wide = shown.stops.iter().any(|stop| stop.is_wide).then(|| WIDE.to_owned());
+    for (mark, words) in [(wide, " somewhere in it"), (joint, " more venues")] {
+        if let Some(mark) = mark.filter(|mark| pen.room() >= text::width(mark) + words.len()) {
+            pen.put(&mark, theme.text()).put(words, theme.dim()).skip(2);
+        }
     }
 }
 

@@ -44,7 +44,7 @@ fn head(model: &Model, threads: &Threads, place: &Place, area: Rect, buffer: &mu
     let theme = model.theme;
     if let Some(Item::Entry(group, _)) = threads.item(place, place.top) {
         let at = Rect { height: 1, ..area };
-        return put(model, &threads.heading(place, group), false, at, buffer);
+        return put(model, &threads.title(place, group, usize::from(area.width)), false, at, buffer);
     }
     let next = format!("c {}", threads.next_order());
     let summary = threads.summary();
