@@ -43,12 +43,12 @@ outlets:
 - {id: irna, name: خبرگزاری جمهوری اسلامی, kind: agency}
 - {id: tass, name: TASS, kind: agency}
 events:
-- {id: a, kind: statement, date: 2025-04-11, title: a, speakers: [peskov], about: [{claim: talks, stance: affirms}], sources: [{outlet: xinhua, url: 'https://x.cn/1'}]}
-- {id: b, kind: statement, date: 2025-05-11, title: b, speakers: [peskov], about: [{claim: talks, stance: denies}], sources: [{outlet: irna, url: 'https://irna.ir/1'}]}
-- {id: c, kind: statement, date: 2025-06-11, title: c, speakers: [peskov], about: [{claim: pause, stance: affirms}], sources: [{outlet: tass, url: 'https://tass.com/1'}]}
-- {id: d, kind: statement, date: 2025-07-11, title: d, speakers: [ushakov], about: [{claim: pause, stance: denies}], sources: [{outlet: tass, url: 'https://tass.com/2'}]}
-- {id: e, kind: statement, date: 2025-08, title: e, speakers: [peskov], about: [{claim: plan, stance: affirms}], sources: [{outlet: tass, url: 'https://tass.com/3'}]}
-- {id: f, kind: statement, date: 2025-08-20, title: f, speakers: [peskov], about: [{claim: plan, stance: denies}], sources: [{outlet: tass, url: 'https://tass.com/4'}]}
+- {id: a, kind: statement, date: 2025-04-11, title: a, actors: [peskov], stance: affirms, about: [{claim: talks}], sources: [{outlet: xinhua, url: 'https://x.cn/1'}]}
+- {id: b, kind: statement, date: 2025-05-11, title: b, actors: [peskov], stance: denies, about: [{claim: talks}], sources: [{outlet: irna, url: 'https://irna.ir/1'}]}
+- {id: c, kind: statement, date: 2025-06-11, title: c, actors: [peskov], stance: affirms, about: [{claim: pause}], sources: [{outlet: tass, url: 'https://tass.com/1'}]}
+- {id: d, kind: statement, date: 2025-07-11, title: d, actors: [ushakov], stance: denies, about: [{claim: pause}], sources: [{outlet: tass, url: 'https://tass.com/2'}]}
+- {id: e, kind: statement, date: 2025-08, title: e, actors: [peskov], stance: affirms, about: [{claim: plan}], sources: [{outlet: tass, url: 'https://tass.com/3'}]}
+- {id: f, kind: statement, date: 2025-08-20, title: f, actors: [peskov], stance: denies, about: [{claim: plan}], sources: [{outlet: tass, url: 'https://tass.com/4'}]}
 - {id: m, kind: meeting, date: 2025-09-01, title: The only room, actors: [wang, araghchi]}
 - {id: n, kind: meeting, date: 2025-09-02, title: n, actors: [wang, lindstrom]}
 - {id: o, kind: meeting, date: 2025-10, title: o, actors: [wang, lindstrom]}

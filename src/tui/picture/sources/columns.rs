@@ -65,8 +65,8 @@ impl Column {
 pub(crate) fn columns(sources: &Sources, width: usize) -> Vec<(Column, usize, usize)> {
     use Column::{Archived, Bars, Both, Confirmed, Contradicted, Copies, Interval, Lag, Name, Open, Roots};
     let all: &[Column] = match width {
-        0..60 => &[Name, Bars, Confirmed, Contradicted, Open],
-        60..100 => &[Name, Bars, Confirmed, Contradicted, Open, Interval],
+        0..72 => &[Name, Bars, Confirmed, Contradicted, Open],
+        72..100 => &[Name, Bars, Confirmed, Contradicted, Open, Interval],
         100..130 => &[Name, Bars, Confirmed, Contradicted, Both, Open, Interval, Archived],
         _ => &[Name, Bars, Confirmed, Contradicted, Both, Open, Interval, Copies, Roots, Lag, Archived],
     };

@@ -6,8 +6,8 @@ use crate::tui::picture::Room;
 pub(crate) const HEADS: usize = 2;
 /// With fewer lines than this there is no legend, and what is known of the outlet is not told.
 const WITH_LEGEND: usize = 11;
-/// In a narrower view the legend takes two lines.
-const ONE_LINE: usize = 132;
+/// The lines of the legend: in a view this wide or wider.
+const LEGEND: [(usize, usize); 3] = [(132, 1), (72, 2), (0, 3)];
 
 /// How the lines are divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +23,8 @@ pub(crate) struct Layout {
 impl Layout {
     /// Divides `room`.
     pub(crate) fn of(room: Room) -> Self {
-        let (legend, facts) = match (room.height >= WITH_LEGEND, room.width < ONE_LINE) {
-            (false, _) => (0, 0),
-            (true, true) => (2, 1),
-            (true, false) => (1, 1),
-        };
+        let lines = LEGEND.iter().find(|(from, _)| room.width >= *from).map_or(0, |(_, lines)| *lines);
+        let (legend, facts) = if room.height < WITH_LEGEND { (0, 0) } else { (lines, 1) };
         Self { rows: room.height.saturating_sub(HEADS + legend + facts).max(1), legend, facts }
     }
 }

@@ -155,7 +155,9 @@ fn cell(model: &Model, met: &Encounters, pair: Option<&Pair>, lit: bool, grid: G
     let fill = if shaded { sign(SHADES[shade(pair.met.len(), met.peak)]) } else { " " };
     let number = if pair.met.is_empty() { String::new() } else { pair.met.len().to_string() };
     let numbers = if shaded { theme.strong() } else { theme.dim() };
-    pen.put(&fill.repeat(SHADE), style(theme.bar(Kind::Meeting)));
+    // Reversed, a full shade would look like none.
+    let shades = if shaded { theme.bar(Kind::Meeting) } else { style(theme.dim()) };
+    pen.put(&fill.repeat(SHADE), shades);
     pen.put(&text::pad_start(&number, grid.digits), style(numbers));
     pen.put(if pair.perhaps.is_empty() { " " } else { "?" }, style(numbers));
 }
