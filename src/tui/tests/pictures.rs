@@ -19,7 +19,7 @@ fn pictures() -> impl Iterator<Item = View> {
 }
 
 /// A run on the demonstration store, which is read once.
-fn demonstration(width: u16, height: u16) -> Run {
+pub(super) fn demonstration(width: u16, height: u16) -> Run {
     static READ: OnceLock<Timeline> = OnceLock::new();
     let timeline = READ.get_or_init(|| timeline(Store::builtin()));
     let mut run = Run::start_empty(setup(width, height));

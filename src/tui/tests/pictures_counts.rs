@@ -1,7 +1,6 @@
 //! Positions, Encounters and Sources: what counts look like, and what opens what.
 
-use super::{Run, setup, timeline};
-use crate::store::Store;
+use super::{Run, setup};
 use crate::timeline::sample::of_yaml;
 use crate::tui::action::View;
 use crate::tui::message::{Mouse, MouseAct, StoreNews};
@@ -16,7 +15,7 @@ fn run(timeline: crate::timeline::Timeline, width: u16, height: u16) -> Run {
 }
 
 fn demonstration(view: View, width: u16, height: u16) -> Run {
-    let mut run = run(timeline(Store::builtin()), width, height);
+    let mut run = super::pictures::demonstration(width, height);
     run.keys(&format!("{}g", view.key()));
     run
 }
@@ -29,7 +28,7 @@ actors:
 - {id: ushakov, name: Yuri Ushakov, kind: person, part_of: russia}
 - {id: wang, name: 王毅, kind: person, part_of: china}
 - {id: araghchi, name: عباس عراقچی, kind: person, part_of: iran}
-- {id: lindstrom, name: \"Åsa Lindstro\\u0308m 🇸🇪\", kind: person, part_of: sweden}
+- {id: lindstrom, name: \"🇸🇪 Åsa Lindstro\\u0308m\", kind: person, part_of: sweden}
 - {id: russia, name: Russia, kind: state}
 - {id: china, name: 中国, kind: state}
 - {id: iran, name: ایران, kind: state}
@@ -88,7 +87,7 @@ fn a_claim_takes_the_lines_it_needs() {
 #[test]
 fn enter_on_a_pair_that_met_once_opens_the_meeting() {
     let mut run = run(of_yaml(STORE), 120, 40);
-    run.keys("0G");
+    run.keys("0Gl");
     let Target::Event(ix) = run.model.picture().expect("made").at(&run.model.place()) else {
         panic!("{}", run.screen())
     };
