@@ -113,7 +113,7 @@ pub(crate) fn found(text: &str) -> Vec<Sign> {
         all.iter().filter(|sign| sign.names().any(same)).copied().collect()
     };
     let counts = (!text.is_empty() && text.chars().all(|c| c.is_ascii_digit())).then(|| named("links"));
-    let letters = position::words(text).into_iter().flat_map(|word| named(word));
+    let letters = position::words(text).into_iter().flat_map(&named);
     let found: Vec<Sign> = counts.into_iter().flatten().chain(named(text)).chain(letters).collect();
     if !found.is_empty() {
         return found;

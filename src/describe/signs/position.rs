@@ -4,16 +4,10 @@
 /// hedged position.
 pub(super) fn words(text: &str) -> Vec<&'static str> {
     let cell = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
-    let (letters, rest) = match cell.split_once('→').or_else(|| cell.split_once("->")) {
-        Some((before, after)) => {
-            let mut chars = after.chars();
-            (before.chars().chain(chars.next()).collect(), chars.as_str())
-        }
-        None => {
-            let mut chars = cell.chars();
-            (Vec::from_iter(chars.next()), chars.as_str())
-        }
-    };
+    let (before, after) = cell.split_once('→').or_else(|| cell.split_once("->")).unwrap_or(("", cell));
+    let mut chars = after.chars();
+    let letters: Vec<char> = before.chars().chain(chars.next()).collect();
+    let rest = chars.as_str();
     let rest = rest.strip_prefix('!').unwrap_or(rest);
     let times = rest.strip_prefix(['×', 'x']).filter(|n| !n.is_empty()).unwrap_or(rest);
     if letters.is_empty() || letters.len() > 2 || !times.chars().all(|c| c.is_ascii_digit()) {

@@ -84,9 +84,12 @@ fn above(model: &Model, sources: &Sources, area: Rect, buffer: &mut Buffer) {
 
 fn heads(model: &Model, sources: &Sources, at: &[At], scale: Scale, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let head = |words: &str, variant: Option<usize>| match variant == Some(sources.sort) {
-        true => (format!("{words}{}", sign("↓")), theme.focus()),
-        false => (words.to_owned(), theme.heading()),
+    let head = |words: &str, variant: Option<usize>| {
+        if variant == Some(sources.sort) {
+            (format!("{words}{}", sign("↓")), theme.focus())
+        } else {
+            (words.to_owned(), theme.heading())
+        }
     };
     for (column, x, width) in at {
         let mut pen = Pen::on(buffer, area, 1);
