@@ -1,5 +1,6 @@
 //! What each sign and word on the screen means: the one table behind the browser's help and `demarche explain`.
 
+mod position;
 mod table;
 
 use crate::event::{Credibility, Kind, Reliability, Word};
@@ -112,7 +113,8 @@ pub(crate) fn found(text: &str) -> Vec<Sign> {
         all.iter().filter(|sign| sign.names().any(same)).copied().collect()
     };
     let counts = (!text.is_empty() && text.chars().all(|c| c.is_ascii_digit())).then(|| named("links"));
-    let found: Vec<Sign> = counts.into_iter().flatten().chain(named(text)).collect();
+    let letters = position::words(text).into_iter().flat_map(&named);
+    let found: Vec<Sign> = counts.into_iter().flatten().chain(named(text)).chain(letters).collect();
     if !found.is_empty() {
         return found;
     }
@@ -128,7 +130,7 @@ mod tests {
     use crate::event::{Basis, LinkKind, Stance, Status};
 
     /// Words of `src/describe` and of the views that are on the screen beside those of the store's own lists.
-    const SEEN: [&str; 22] = [
+    const SEEN: [&str; 27] = [
         "future",
         "lapsed",
         "burst",
@@ -151,6 +153,11 @@ mod tests {
         "bold",
         "no comment",
         "TLP",
+        "too few",
+        "none settled",
+        "alone",
+        "├●┤",
+        "both sides",
     ];
 
     #[test]
@@ -166,6 +173,25 @@ mod tests {
         for word in ["", "the", "weather", "--", "24 Jan"] {
             assert_eq!(found(word), [], "`{word}` is not");
         }
+    }
+
+    #[test]
+    fn letters_of_positions_are_answered_beside_those_of_grades() {
+        let found = |text: &str| found(text).iter().map(|sign| sign.shown).collect::<Vec<_>>();
+        assert_eq!(found("A"), ["A", "affirms"], "a grade has an A too");
+        assert_eq!(found("d"), ["D", "denies", "hedged"]);
+        for (cell, words) in [
+            ("O×3", &["opposes"] as &[&str]),
+            ("m", &["both sides", "hedged"]),
+            ("(N)", &["no comment"]),
+            ("R!", &["only another party reports it"]),
+            ("S!x2", &["supports"]),
+            ("A→D×2", &["affirms", "denies"]),
+            ("a->O", &["affirms", "opposes", "hedged"]),
+        ] {
+            assert_eq!(found(cell), words, "{cell}");
+        }
+        assert_eq!(found("Q×2"), [] as [&str; 0]);
     }
 
     #[test]

@@ -44,7 +44,12 @@ pub(super) const TABLE: &[Sign] = &[
         "a number: how many links with other events",
         "The number behind the grade: how many links lead from the event to others or from others to it.",
     ),
-    mark("?", &["uncertain"], "the date is uncertain", "The date is uncertain, or only partly known."),
+    mark(
+        "?",
+        &["uncertain"],
+        "the date is uncertain; of a pair: perhaps",
+        "The date is uncertain, or only partly known. In Encounters: two were perhaps in one room, once or once more.",
+    ),
     mark(
         "~",
         &["approximate"],
@@ -177,6 +182,39 @@ pub(super) const TABLE: &[Sign] = &[
     word("supports", &[], "is for it", "A position: the speaker is for it."),
     word("opposes", &[], "is against it", "A position: the speaker is against it."),
     word("proposes", &[], "suggests it", "A position: the speaker suggests it."),
+    word(
+        "both sides",
+        &[],
+        "once for it, once against it",
+        "The letter M in Positions: the actor is on record for the claim and against it, by one or several voices. If one \
+         voice changed, both letters stand there: A→D.",
+    ),
+    word(
+        "only another party reports it",
+        &["reported by another party"],
+        "no word of its own is logged",
+        "The letter R in Positions: what the actor holds is known only from another party.",
+    ),
+    word(
+        "too few",
+        &["none settled", "settled"],
+        "fewer than 5 settled events: no interval",
+        "In Sources: fewer than five events of the outlet were either confirmed or contradicted later, so a share would say \
+         nothing. The number of these is beside it. See `demarche explain sources`.",
+    ),
+    word(
+        "├●┤",
+        &["interval", "95 %"],
+        "the confirmed share with its 95 % interval",
+        "In Sources: of the events that were either confirmed or contradicted, the share of the confirmed (●) with its 95 % \
+         interval, on a scale from 0 to 100 %.",
+    ),
+    word(
+        "alone",
+        &["sole source"],
+        "only this outlet or copies of it report it",
+        "In Sources: the events that rest on the outlet alone. Only it is cited, or only copies of it.",
+    ),
     word(
         "accuses",
         &[],

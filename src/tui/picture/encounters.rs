@@ -1,25 +1,28 @@
 //! Encounters: who was in one room with whom, as a matrix of people or of states, and as a list of pairs.
 //!
 //! ```text
-//!             Witkoff        Kirill Dmitriev
-//!                  Kushner
-//!                       Ushakov
-//!  Kushner   ░ 7
-//!  Ushakov   ▓ 9▓ ▒ 4▒
-//!  Dmitriev  ░ 2░   ·    ░ 1
+//!                WIT KUS USH
+//!  KUS Kushner     7? Kushner
+//!  USH Ushakov   ██9 ▓▓4 Ushakov
+//!  DMI Dmitriev  ▒▒2   · ░░1?
 //! ```
+//!
+//! Each name stands at its row and again on the diagonal, above its column. A cell is a shade, a number and a place for
+//! `?`.
 //!
 //! The report on encounters counts; this only arranges what it counts. The place uses `row` and `column` for the cell
 //! of the matrix (row 0 is the second head, column 0 the first), `row` for the pair of the list, and `top` and `left`
 //! for what is on the screen.
 
 mod bar;
+mod codes;
 mod grid;
+mod order;
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use crate::event::EventIx;
 use crate::event::date::{Day, Now};
@@ -27,14 +30,15 @@ use crate::filter::Filter;
 use crate::registry::ActorIx;
 use crate::report::Scope;
 use crate::report::encounters::{By, Encounters as Report, Pair, Settings, summary};
-use crate::text::{counted, counted_as};
+use crate::text::{columns, counted, counted_as};
 use crate::timeline::{EventSet, Timeline};
 
 use super::exactly::leaves_exactly;
 use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
 
 pub(crate) use bar::{Mark, marks};
-pub(crate) use grid::{CELL, Grid, HEADS, LIST_HEAD};
+pub(crate) use codes::CODE;
+pub(crate) use grid::{Grid, HEADS, LIST_HEAD, SHADE};
 
 /// What `c` cycles.
 const VARIANTS: [&str; 3] = ["people", "states", "pair"];
@@ -66,6 +70,10 @@ pub(crate) struct Encounters {
     pub(crate) summary: String,
     /// Who stands at the rows and columns of the matrix, those who met beside each other.
     pub(crate) heads: Vec<ActorIx>,
+    /// The code of each head.
+    pub(crate) codes: Vec<String>,
+    /// The pairs of each actor, those with most meetings first.
+    partners: HashMap<ActorIx, Vec<usize>>,
     /// The short names of all actors of the pairs.
     pub(crate) names: HashMap<ActorIx, String>,
     /// The pair of each cell that has one.
@@ -74,10 +82,14 @@ pub(crate) struct Encounters {
     pub(crate) lines: Vec<Line>,
     /// The most meetings of a pair of two sides.
     pub(crate) peak: usize,
+    /// The most meetings of a pair of one side or two.
+    pub(crate) most: usize,
     /// The first and last day of the events shown.
     pub(crate) span: Option<(Day, Day)>,
     /// The first pair of each event.
     of_event: HashMap<EventIx, usize>,
+    /// The terms that leave the events of each pair, as far as they were asked for.
+    narrows: Vec<OnceLock<String>>,
     timeline: Timeline,
     inside: EventSet,
     filter: Filter,
@@ -101,19 +113,26 @@ impl Encounters {
                 of_event.entry(*ix).or_insert(at);
             }
         }
-        let heads = heads(&report);
+        let heads = order::heads(&report);
         let position: HashMap<ActorIx, usize> = heads.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
         let cell = |(at, pair): (usize, &Pair)| {
             let (one, other) = (*position.get(&pair.one)?, *position.get(&pair.other)?);
             Some(((one.max(other).checked_sub(1)?, one.min(other)), at))
         };
         let sides = report.pairs.iter().filter(|pair| !pair.one_side);
+        let names: HashMap<ActorIx, String> =
+            heads.iter().map(|ix| (*ix, short.actor(registry, *ix).to_owned())).collect();
+        let name = |ix: &ActorIx| names.get(ix).map_or("", String::as_str);
         Self {
             form,
+            codes: codes::codes(heads.iter().map(name)),
+            partners: order::partners(&report),
+            narrows: vec![OnceLock::new(); report.pairs.len()],
             summary: summary(&report),
-            names: heads.iter().map(|ix| (*ix, short.actor(registry, *ix).to_owned())).collect(),
+            names,
             cells: report.pairs.iter().enumerate().filter_map(cell).collect(),
             lines: lines(&report),
+            most: report.pairs.iter().map(|pair| pair.met.len()).max().unwrap_or(0),
             peak: sides.map(|pair| pair.met.len()).max().unwrap_or(0),
             span: span(scene),
             heads,
@@ -131,6 +150,21 @@ impl Encounters {
         self.names.get(&actor).map_or("", String::as_str)
     }
 
+    /// Returns what `c` shows next.
+    pub(crate) fn next_form(&self) -> &'static str {
+        match (self.form, self.report.by) {
+            (Form::Matrix, By::Person) => "states",
+            (Form::Matrix, By::State) => "list of pairs",
+            (Form::List, _) => "people",
+        }
+    }
+
+    /// Returns the pairs of an actor, those with most meetings first.
+    pub(crate) fn partners(&self, actor: ActorIx) -> impl Iterator<Item = &Pair> {
+        let all = self.partners.get(&actor).map(Vec::as_slice).unwrap_or_default();
+        all.iter().filter_map(|at| self.report.pairs.get(*at))
+    }
+
     /// Returns the pair of a cell of the matrix.
     pub(crate) fn in_cell(&self, row: usize, column: usize) -> Option<&Pair> {
         self.report.pairs.get(*self.cells.get(&(row, column))?)
@@ -142,19 +176,24 @@ impl Encounters {
         (row, place.column.min(row))
     }
 
-    /// Returns the pair that the cursor is on.
-    pub(crate) fn pair(&self, place: &Place) -> Option<&Pair> {
+    /// Returns the number of the pair that the cursor is on.
+    fn number(&self, place: &Place) -> Option<usize> {
         match self.form {
-            Form::Matrix => {
-                let (row, column) = self.cell(place);
-                self.in_cell(row, column)
-            }
-            Form::List => self.report.pairs.get(place.row.min(self.report.pairs.len().saturating_sub(1))),
+            Form::Matrix => self.cells.get(&self.cell(place)).copied(),
+            Form::List => Some(place.row.min(self.report.pairs.len().checked_sub(1)?)),
         }
     }
 
-    /// Returns the first and last day of a pair's meetings, how long ago the last was, and where they met.
-    pub(crate) fn facts(&self, pair: &Pair) -> String {
+    /// Returns the pair that the cursor is on.
+    pub(crate) fn pair(&self, place: &Place) -> Option<&Pair> {
+        self.report.pairs.get(self.number(place)?)
+    }
+
+    /// Returns what is known of a pair's meetings in at most `width` columns: the first and last day and how long ago
+    /// that was, then as far as there is room what has no independent source, and where they met.
+    ///
+    /// Of a pair with one event the last line of the view tells the event, so who they are is said here.
+    pub(crate) fn facts(&self, pair: &Pair, width: usize) -> String {
         let [first, last, days] = pair.dates_in_words(&self.timeline, self.report.until);
         let since = match (days.as_str(), self.report.until.is_end_of_log) {
             ("", _) => String::new(),
@@ -163,17 +202,21 @@ impl Encounters {
             (days, true) => format!(", {} before the log ends", in_days(days)),
             (days, false) => format!(", {} ago", in_days(days)),
         };
-        let when = match pair.events.as_slice() {
-            [_] => format!("met {last}{since}"),
+        let mut facts = match pair.events.as_slice() {
+            [_] => format!("{}, {last}{since}", self.in_words(pair)),
             _ => format!("first {first}, last {last}{since}"),
         };
         let rootless = match pair.rootless(&self.timeline) {
             0 => String::new(),
-            n => format!("; {n} without an independent source"),
+            n => format!("{n} without an independent source"),
         };
         let venues = pair.venues_in_words(&self.timeline.store().registry);
-        let venues = if venues.is_empty() { venues } else { format!("; {venues}") };
-        format!("{when}{rootless}{venues}")
+        for part in [rootless, venues].into_iter().filter(|part| !part.is_empty()) {
+            if columns(&facts) + columns(&part) + 2 <= width {
+                facts = format!("{facts}; {part}");
+            }
+        }
+        facts
     }
 
     /// Returns who a pair is and how often they met, in words.
@@ -181,14 +224,14 @@ impl Encounters {
         let meetings = match (pair.met.len(), pair.perhaps.len()) {
             (0, perhaps) => format!("perhaps {}", counted(perhaps, "meeting")),
             (met, 0) => counted(met, "meeting"),
-            (met, perhaps) => format!("{}, perhaps {perhaps} more", counted(met, "meeting")),
+            (met, perhaps) => format!("{} (+{perhaps} perhaps)", counted(met, "meeting")),
         };
         let events = pair.events.len();
         // A round and its days are one meeting.
         let logged = if events == pair.met.len() + pair.perhaps.len() {
             String::new()
         } else {
-            format!(" in {}", counted(events, "event"))
+            format!(", {}", counted(events, "event"))
         };
         format!("{} and {}: {meetings}{logged}", self.name(pair.one), self.name(pair.other))
     }
@@ -209,37 +252,6 @@ impl Encounters {
 /// Returns a number of days that may be a span, with its noun.
 fn in_days(days: &str) -> String {
     if days == "1" { "1 day".to_owned() } else { format!("{days} days") }
-}
-
-/// Returns everyone of the pairs: first the two of different sides with most meetings, then always whoever met most with
-/// those before, so that delegations that meet stand beside each other.
-fn heads(report: &Report) -> Vec<ActorIx> {
-    let mut met: BTreeMap<ActorIx, Vec<(ActorIx, usize)>> = BTreeMap::new();
-    for pair in &report.pairs {
-        let sides = if pair.one_side { 1 } else { 2 };
-        let weight = sides * (2 * pair.met.len() + pair.perhaps.len());
-        met.entry(pair.one).or_default().push((pair.other, weight));
-        met.entry(pair.other).or_default().push((pair.one, weight));
-    }
-    let strongest = report.pairs.iter().rev().max_by_key(|pair| (!pair.one_side, pair.met.len()));
-    let Some(strongest) = strongest else { return Vec::new() };
-    let mut next = Some(strongest.one);
-    let mut left: BTreeMap<ActorIx, (bool, usize, usize)> = met
-        .iter()
-        .map(|(ix, all)| (*ix, (*ix == strongest.other, 0, all.iter().map(|(_, weight)| weight).sum())))
-        .collect();
-    let mut order = Vec::with_capacity(left.len());
-    while let Some(actor) = next {
-        left.remove(&actor);
-        order.push(actor);
-        for (other, weight) in met.get(&actor).into_iter().flatten() {
-            if let Some((_, placed, _)) = left.get_mut(other) {
-                *placed += weight;
-            }
-        }
-        next = left.iter().max_by_key(|(ix, rank)| (**rank, Reverse(**ix))).map(|(ix, _)| *ix);
-    }
-    order
 }
 
 fn lines(report: &Report) -> Vec<Line> {
@@ -307,7 +319,13 @@ impl Picture for Encounters {
             let (one, other) = (name(column), name(row + 1));
             return Target::Nothing(format!("no meeting of {one} and {other} is among what is shown"));
         };
-        Target::Several { events: pair.events.clone(), narrow: self.narrow(pair), what: self.in_words(pair) }
+        if let [one] = pair.events.as_slice() {
+            return Target::Event(*one);
+        }
+        let known = self.number(place).and_then(|at| self.narrows.get(at));
+        let narrow =
+            known.map_or_else(|| self.narrow(pair), |known| known.get_or_init(|| self.narrow(pair)).clone());
+        Target::Several { events: pair.events.clone(), narrow, what: self.in_words(pair) }
     }
 
     fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {
@@ -351,8 +369,9 @@ impl Picture for Encounters {
             };
         }
         let row = y.checked_sub(HEADS).filter(|row| *row < grid.rows)? + place.top;
-        let column = x.checked_sub(grid.lead).map_or(0, |x| x / CELL) + place.left;
-        let inside = row + 1 < self.heads.len() && column <= row;
+        let across = x.checked_sub(grid.lead).map_or(0, |x| x / grid.cell());
+        let column = across + place.left;
+        let inside = row + 1 < self.heads.len() && column <= row && across < grid.columns;
         inside.then_some(Place { row, column, ..*place })
     }
 

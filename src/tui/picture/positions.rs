@@ -9,6 +9,7 @@
 //! `top` and `left` are the first claim and the first actor on the screen. What a cell holds is decided by
 //! `report::positions`.
 
+mod change;
 mod grid;
 
 use std::collections::HashMap;
@@ -21,7 +22,9 @@ use crate::text::counted;
 use crate::timeline::{EventSet, Timeline};
 use crate::tui::text;
 
-use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
+use super::{Picture, Place, Room, Scene, Step, Target, stepped};
+
+use change::shown;
 
 pub(crate) use grid::{Grid, HEAD};
 
@@ -76,7 +79,7 @@ impl Positions {
             for cell in &claim.cells {
                 let Some(column) = number.get(&cell.actor).copied() else { continue };
                 if let Some(actor) = actors.get_mut(column) {
-                    actor.width = actor.width.max(text::width(&cell.short()));
+                    actor.width = actor.width.max(text::width(&shown(timeline, cell)));
                 }
                 for ix in uttered(cell) {
                     places.entry(ix).or_insert((row, column + 1));
@@ -100,6 +103,11 @@ impl Positions {
     /// Returns the text of a claim.
     pub(crate) fn claim(&self, row: &ClaimRow) -> &str {
         &self.registry().claim(row.claim).text
+    }
+
+    /// Returns letter and count of a cell; where one voice changed sides, both letters: `A→D×2`.
+    pub(crate) fn shown(&self, cell: &Cell) -> String {
+        shown(&self.timeline, cell)
     }
 
     /// Returns what the matrix shows, for the line above it.
@@ -148,9 +156,16 @@ impl Positions {
         };
         let hedged = if cell.hedged { ", hedged" } else { "" };
         let voices = match cell.letter {
-            Letter::Mixed if cell.voices_differ() => " from several voices",
-            Letter::Mixed => " from one voice",
-            _ => "",
+            Letter::Mixed if cell.voices_differ() => " from several voices".to_owned(),
+            Letter::Mixed => match change::change(&self.timeline, cell) {
+                Some(change) => {
+                    let day = self.timeline.event(change.since).date.short(self.timeline.zone());
+                    let (before, after) = (change.before.in_words(), change.after.in_words());
+                    format!(", one voice: first {before}, {after} since {day}")
+                }
+                None => " from one voice".to_owned(),
+            },
+            _ => String::new(),
         };
         let date = self.timeline.event(cell.latest).date.short(self.timeline.zone());
         let said = counted(cell.count, "utterance");
@@ -269,7 +284,7 @@ impl Picture for Positions {
         place.row = place.row.min(self.claims().len().saturating_sub(1));
         place.column = place.column.min(self.actors.len());
         let grid = Grid::of(self, room);
-        place.top = scrolled(place.top, place.row, self.claims().len(), grid.rows());
+        place.top = grid.top(self, place.top, place.row);
         let Some(column) = place.column.checked_sub(1) else {
             place.left = 0;
             return;
@@ -282,10 +297,14 @@ impl Picture for Positions {
     fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
         let grid = Grid::of(self, room);
         let row = match y.checked_sub(HEAD) {
-            Some(line) if line < grid.rows() * grid.lines => place.top + line / grid.lines,
+            Some(line) => {
+                let on = |(_, first, lines): &(usize, usize, Vec<String>)| {
+                    (*first..first + lines.len().max(1)).contains(&line)
+                };
+                grid.rows(self, place.top).find(on)?.0
+            }
             // A head is clicked to go to its column.
             None => place.row,
-            Some(_) => return None,
         };
         let on = |(_, start, width): &(usize, usize, usize)| (*start..start + width + grid::GAP).contains(&x);
         let column = if x < grid.claim { 0 } else { grid.columns(self, place.left).find(on)?.0 + 1 };

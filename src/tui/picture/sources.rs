@@ -1,33 +1,40 @@
-//! Sources: a row for each outlet with what became of its events, and below them what an editor should check.
+//! Sources: a bar for each outlet with what became of its events, and below them what an editor should check.
+//!
+//! ```text
+//!  Outlet            Alone│Events             Conf  Contr  Open 0           100 %
+//!  Kyiv Independent     2▄│█▒▒▒░░░░░░░░░░ 45     1      7    36 ├●───┤········
+//!  Archyde          5▄▄▄▄▄│▒▒░░░░░ 8             0      2     6 too few (2)
+//! ```
 //!
 //! The report on sources counts. The place uses `row`, first over the outlets and then over the checks, and `top`.
 
 mod columns;
+mod layout;
 #[cfg(test)]
 mod tests;
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::event::EventIx;
 use crate::event::date::Now;
 use crate::filter::Filter;
 use crate::report::Scope;
-use crate::report::sources::{Record, Sources as Report, summary};
-use crate::text::{counted, fold};
+use crate::report::sources::{ENOUGH, Record, Sources as Report, summary};
+use crate::text::signs::sign;
+use crate::text::{columns as columns_of, counted, counted_as, fold};
+use crate::timeline::clock::coarse;
 use crate::timeline::{EventSet, Timeline};
 
 use super::exactly::leaves_exactly;
 use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
 
-pub(crate) use columns::{Column, columns};
+pub(crate) use columns::{BAR_HEADS, Column, Scale, columns};
+pub(crate) use layout::{HEADS, Layout};
 
 /// By what the outlets are sorted, as `c` cycles it.
-const VARIANTS: [&str; 4] = ["events", "sole source", "contradicted", "unarchived"];
-/// Lines above the first outlet: the summary and the heads.
-pub(crate) const HEADS: usize = 2;
-/// With fewer lines than this there is no legend.
-const WITH_LEGEND: usize = 11;
+const VARIANTS: [&str; 6] = ["events", "sole source", "contradicted", "unarchived", "confirmed", "open"];
 
 /// A point that an editor should check.
 #[derive(Debug, Clone)]
@@ -55,6 +62,8 @@ pub(crate) struct Sources {
     pub(crate) sort: usize,
     /// The first outlet of each event.
     of_event: HashMap<EventIx, usize>,
+    /// The terms that leave the events of each row, as far as they were asked for.
+    narrows: Vec<OnceLock<String>>,
     timeline: Timeline,
     inside: EventSet,
     filter: Filter,
@@ -80,7 +89,9 @@ impl Sources {
                 0 => record.events,
                 1 => record.alone,
                 2 => record.outcomes.contradicted,
-                _ => record.pages - record.archived,
+                3 => record.pages - record.archived,
+                4 => record.outcomes.confirmed,
+                _ => record.outcomes.open,
             };
             (Reverse(by), Reverse(record.events), fold(&name(record)))
         });
@@ -92,6 +103,7 @@ impl Sources {
         }
         Self {
             summary,
+            narrows: vec![OnceLock::new(); outlets.len() + checks.len()],
             names: outlets.iter().map(name).collect(),
             outlets,
             checks,
@@ -114,10 +126,60 @@ impl Sources {
         row + usize::from(row >= self.outlets.len())
     }
 
-    /// Returns how many lines there are for outlets and checks, and whether there is a legend.
-    pub(crate) fn lines(room: Room) -> (usize, bool) {
-        let legend = room.height >= WITH_LEGEND;
-        (room.height.saturating_sub(HEADS + usize::from(legend)).max(1), legend)
+    /// Returns by what the outlets are sorted.
+    pub(crate) fn sorted_by(&self) -> &'static str {
+        VARIANTS.get(self.sort).copied().unwrap_or_default()
+    }
+
+    /// Returns the number of checks that have found something.
+    pub(crate) fn to_check(&self) -> usize {
+        self.checks.iter().filter(|check| !check.events.is_empty()).count()
+    }
+
+    /// Returns what is known of the outlet of the cursor beside its bar, in at most `width` columns, the most important
+    /// first.
+    pub(crate) fn facts(&self, place: &Place, width: usize) -> Option<String> {
+        let record = self.outlets.get(place.row)?;
+        let outcomes = record.outcomes;
+        let settled = outcomes.settled();
+        let share = match outcomes.interval() {
+            Some((low, high)) => format!(
+                "{} of {settled} settled confirmed, 95 % interval {:.0}{}{:.0} %",
+                outcomes.confirmed,
+                low * 100.0,
+                sign("–"),
+                high * 100.0
+            ),
+            None => format!("{settled} settled: too few for an interval, which needs {ENOUGH}"),
+        };
+        let lag = record.lag.min.zip(record.lag.max);
+        let more = [
+            (outcomes.both > 0).then(|| format!("{} both", outcomes.both)),
+            lag.map(|(min, max)| format!("median lag {}", coarse(min, max))),
+            Some(format!("copies {} of {}", record.derived, counted(record.pages as usize, "page"))),
+            Some(counted_as(record.roots, "root", "roots")),
+            Some(format!("archived {}", record.archived)),
+        ];
+        let mut facts = share;
+        for part in more.into_iter().flatten() {
+            if columns_of(&facts) + columns_of(&part) + 2 <= width {
+                facts = format!("{facts}; {part}");
+            }
+        }
+        Some(facts)
+    }
+
+    /// Returns what Enter does with the events of a row.
+    fn target(&self, row: usize, events: &[EventIx], terms: Option<String>, what: String) -> Target {
+        match events {
+            [] => Target::Nothing(what),
+            [one] => Target::Event(*one),
+            _ => {
+                let known =
+                    self.narrows.get(row).map(|known| known.get_or_init(|| self.narrow(terms, events)));
+                Target::Several { events: events.to_vec(), narrow: known.cloned().unwrap_or_default(), what }
+            }
+        }
     }
 
     /// Returns the terms that leave these events: `terms` where they find just these, else their ids.
@@ -133,16 +195,10 @@ impl Sources {
 
     fn of_outlet(&self, row: usize, record: &Record) -> Target {
         let id = record.publisher.outlet().map(|ix| &self.timeline.store().registry.outlet(ix).id);
-        Target::Several {
-            events: record.cited_by.clone(),
-            narrow: self.narrow(id.map(|id| format!("source:{id}")), &record.cited_by),
-            what: format!(
-                "{}: {}, {} of them on it alone",
-                self.names.get(row).map_or("", String::as_str),
-                counted(record.cited_by.len(), "event"),
-                record.alone
-            ),
-        }
+        let (name, events) = (self.names.get(row).map_or("", String::as_str), &record.cited_by);
+        let what =
+            format!("{name}: {}, {} of them on it alone", counted(events.len(), "event"), record.alone);
+        self.target(row, events, id.map(|id| format!("source:{id}")), what)
     }
 }
 
@@ -213,12 +269,9 @@ impl Picture for Sources {
             return self.of_outlet(row, record);
         }
         match self.checks.get(row - self.outlets.len()) {
-            Some(check) if !check.events.is_empty() => Target::Several {
-                events: check.events.clone(),
-                narrow: self.narrow(check.terms.map(str::to_owned), &check.events),
-                what: check.words.clone(),
-            },
-            Some(check) => Target::Nothing(check.words.clone()),
+            Some(check) => {
+                self.target(row, &check.events, check.terms.map(str::to_owned), check.words.clone())
+            }
             None => Target::Nothing("no outlet".to_owned()),
         }
     }
@@ -229,20 +282,25 @@ impl Picture for Sources {
 
     fn settle(&self, place: &mut Place, room: Room) {
         place.row = place.row.min(self.count().saturating_sub(1));
-        let (lines, _) = Self::lines(room);
-        place.top = scrolled(place.top, self.line_of(place.row), self.count() + 1, lines);
+        let rows = Layout::of(room).rows;
+        place.top = scrolled(place.top, self.line_of(place.row), self.count() + 1, rows);
     }
 
     fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
         // A click on a head sorts by it.
         if y + 1 == HEADS {
-            let variant = columns(self, room.width).into_iter().find_map(|(column, from, width)| {
-                (from..from + width).contains(&x).then(|| column.sort()).flatten()
-            })?;
+            let (column, from, width) = columns(self, room.width)
+                .into_iter()
+                .find(|(_, from, width)| (*from..from + width).contains(&x))?;
+            let variant = match column {
+                // At the left of the axis is what rests on it alone.
+                Column::Bars => usize::from(x - from < Scale::of(self, width).left),
+                column => column.sort()?,
+            };
             return (variant != self.sort).then_some(Place { variant, row: 0, top: 0, ..*place });
         }
-        let (lines, _) = Self::lines(room);
-        let line = y.checked_sub(HEADS).filter(|line| *line < lines)? + place.top;
+        let rows = Layout::of(room).rows;
+        let line = y.checked_sub(HEADS).filter(|line| *line < rows)? + place.top;
         let outlets = self.outlets.len();
         let row = match line {
             line if line < outlets => line,

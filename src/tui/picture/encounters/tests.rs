@@ -49,7 +49,7 @@ fn a_cell_says_how_often_two_met_and_a_call_is_no_meeting() {
     assert_eq!(counts(1, 0), Some((1, 0)), "Ushakov and Putin");
     assert_eq!(counts(2, 0), Some((0, 1)), "Kushner and Putin: partly by video, and a call");
     assert_eq!(counts(2, 1), None, "Kushner and Witkoff");
-    let said = met.pair(&place(0, 0)).map(|pair| met.facts(pair));
+    let said = met.pair(&place(0, 0)).map(|pair| met.facts(pair, 100));
     assert_eq!(
         said.as_deref(),
         Some("first 11 Apr 2025, last Dec 2025, 0–30 days before the log ends"),
@@ -64,6 +64,15 @@ fn a_pair_narrows_by_met() {
     assert_eq!((events.len(), narrow.as_str()), (2, "met:putin met:witkoff"));
     assert_eq!(what, "Putin and Witkoff: 2 meetings");
     assert!(matches!(met.at(&place(2, 1)), Target::Nothing(_)), "an empty cell says so");
+    let Target::Event(ix) = met.at(&place(1, 0)) else {
+        panic!("Ushakov and Putin met once: Enter opens it")
+    };
+    assert_eq!(met.timeline().event(ix).id.as_str(), "a");
+    let said = met.pair(&place(1, 0)).map(|pair| met.facts(pair, 100));
+    assert_eq!(
+        said.as_deref(),
+        Some("Putin and Ushakov: 1 meeting, 11 Apr 2025, 264 days before the log ends")
+    );
 }
 
 #[test]
@@ -82,6 +91,16 @@ fn states_are_counted_by_those_who_came_for_them() {
     assert_eq!((met.heads.len(), pair.met.len(), pair.perhaps.len()), (2, 2, 1));
     let Target::Several { events, .. } = met.at(&place(0, 0)) else { panic!("three meetings") };
     assert_eq!(events.len(), 3, "and the one that was perhaps in one room");
+}
+
+#[test]
+fn partners_stand_from_most_meetings_to_fewest() {
+    let met = Encounters::new(&scene("", 0));
+    let putin = met.heads[0];
+    let other = |pair: &Pair| met.name(if pair.one == putin { pair.other } else { pair.one }).to_owned();
+    let partners: Vec<String> = met.partners(putin).map(other).collect();
+    assert_eq!(partners, ["Witkoff", "Ushakov", "Kushner"]);
+    assert_eq!(met.codes, ["PUT", "WIT", "USH", "KUS"]);
 }
 
 #[test]

@@ -15,6 +15,8 @@ use crate::tui::picture::{Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 
+use super::legend::Legend;
+
 pub(super) fn draw(model: &Model, positions: &Positions, place: &Place, area: Rect, buffer: &mut Buffer) {
     // The last line of the view, which tells what `Enter` does, is below the area.
     let room = Room { width: usize::from(area.width), height: usize::from(area.height) + 1 };
@@ -22,19 +24,18 @@ pub(super) fn draw(model: &Model, positions: &Positions, place: &Place, area: Re
     head(model, positions, place, grid, area, buffer);
     let foot = grid.foot.saturating_sub(1);
     let body = area.height.saturating_sub(foot as u16);
-    for number in 0..grid.rows() {
-        let y = HEAD + number * grid.lines;
-        if y + grid.lines > usize::from(body) {
-            break;
-        }
-        let rows = Rect { y: area.y + y as u16, height: grid.lines as u16, ..area };
-        claim(model, positions, place, place.top + number, grid, rows, buffer);
+    for (number, first, lines) in grid.rows(positions, place.top) {
+        let y = (HEAD + first) as u16;
+        let height = (lines.len().max(1) as u16).min(body.saturating_sub(y));
+        let rows = Rect { y: area.y.saturating_add(y), height, ..area };
+        claim(model, positions, place, (number, &lines), grid, rows, buffer);
     }
     let foot = Rect { y: area.y + body, height: foot as u16, ..area };
     if foot.height > 0 {
         let caption = positions.caption(place);
         Pen::on(buffer, foot, foot.height - 1).skip(1).put(&caption, model.theme.strong());
-        legend(model, Rect { height: foot.height - 1, ..foot }, buffer);
+        let above = Rect { height: foot.height - 1, ..foot };
+        marks(model, above, buffer);
     }
 }
 
@@ -83,7 +84,7 @@ fn claim(
     model: &Model,
     positions: &Positions,
     place: &Place,
-    number: usize,
+    (number, lines): (usize, &[String]),
     grid: Grid,
     area: Rect,
     buffer: &mut Buffer,
@@ -96,12 +97,6 @@ fn claim(
         let style = if focused { theme.selected() } else { theme.selected_elsewhere() };
         buffer.set_style(area.intersection(buffer.area), style);
     }
-    let room = grid.claim.saturating_sub(5);
-    let mut lines = text::wrap(positions.claim(row), room);
-    if lines.len() > grid.lines {
-        let rest = lines.split_off(grid.lines - 1).join(" ");
-        lines.push(text::cut(&rest, room));
-    }
     for (line, y) in lines.iter().zip(0..area.height) {
         let mut pen = Pen::on(buffer, area, y);
         pen.put(if lit { sign("▌") } else { " " }, theme.focus());
@@ -112,7 +107,7 @@ fn claim(
     for (at, start, width) in grid.columns(positions, place.left) {
         let Some(column) = positions.actors.get(at) else { break };
         let (text, style) = match row.cell(column.actor) {
-            Some(cell) => (cell.short(), style_of(model, cell)),
+            Some(cell) => (positions.shown(cell), style_of(model, cell)),
             None if positions.spoke(column.actor) => (spoke().to_owned(), theme.dim()),
             None => (String::new(), theme.dim()),
         };
@@ -146,30 +141,18 @@ fn letter_style(model: &Model, letter: Letter) -> Style {
     }
 }
 
-/// What letters and signs mean, in as many lines as there are.
-fn legend(model: &Model, area: Rect, buffer: &mut Buffer) {
+/// What letters and signs mean.
+fn marks(model: &Model, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let letters = Letter::ALL
-        .iter()
-        .map(|letter| (letter.sign().to_string(), letter.in_words(), letter_style(model, *letter)));
-    let signs = [
-        ("a", "hedged", theme.text()),
-        (spoke(), "spoke, not on this", theme.dim()),
-        ("()", "outside the filter", theme.dim()),
-        ("!", "no independent source", theme.text()),
-        (sign("≠"), "opposed", theme.warning()),
-    ];
-    let signs = signs.into_iter().map(|(sign, words, style)| (sign.to_owned(), words, style));
-    let (mut x, mut y) = (1, 0);
-    for (sign, words, style) in letters.chain(signs) {
-        let width = text::width(&sign) + 1 + text::width(words);
-        if x > 1 && x + width > usize::from(area.width) {
-            (x, y) = (1, y + 1);
-        }
-        if y >= area.height {
-            return;
-        }
-        Pen::on(buffer, area, y).skip(x).put(&sign, style).put(" ", theme.dim()).put(words, theme.dim());
-        x += width + 2;
+    let mut legend = Legend::on(buffer, area, theme);
+    for letter in Letter::ALL {
+        legend.put(&letter.sign().to_string(), letter_style(model, letter), letter.in_words());
     }
+    legend
+        .put(&format!("A{}D", sign("→")), theme.warning(), "one voice changed")
+        .put("a", theme.text(), "hedged")
+        .put(spoke(), theme.dim(), "spoke, not on this")
+        .put("()", theme.dim(), "outside the filter")
+        .put("!", theme.text(), "no independent source")
+        .put(sign("≠"), theme.warning(), "opposed");
 }

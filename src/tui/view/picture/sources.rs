@@ -1,33 +1,43 @@
-//! Sources: the scorecard, with each interval drawn on a scale from 0 to 100 %.
+//! Sources: a bar for each outlet in the parts that became of its events, and each interval on a scale from 0 to 100 %.
+
+mod bars;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::event::Kind;
 use crate::report::sources::Record;
-use crate::text::signs::{drawn, is_ascii, sign};
+use crate::text::signs::sign;
 use crate::text::thousands;
 use crate::timeline::clock::coarse;
 use crate::tui::model::Model;
-use crate::tui::picture::sources::{Column, HEADS, Sources, columns};
+use crate::tui::picture::sources::{BAR_HEADS, Column, HEADS, Layout, Scale, Sources, columns};
 use crate::tui::picture::{Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 
+use super::legend::Legend;
+
+/// A column with its first cell and its width.
+type At = (Column, usize, usize);
+
 pub(super) fn draw(model: &Model, sources: &Sources, place: &Place, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
-    let (lines, with_legend) = Sources::lines(room);
-    Pen::on(buffer, area, 0).skip(1).put(&sources.summary, theme.dim());
-    heads(model, sources, area, buffer);
+    let layout = Layout::of(room);
+    let at = columns(sources, room.width);
+    let bars = at.iter().find(|(column, ..)| *column == Column::Bars).map_or(0, |(_, _, width)| *width);
+    let scale = Scale::of(sources, bars);
+    above(model, sources, area, buffer);
+    heads(model, sources, &at, scale, area, buffer);
     let outlets = sources.outlets.len();
     let chosen = sources.line_of(place.row);
-    for (line, y) in (place.top..(outlets + 1 + sources.checks.len())).take(lines).zip(HEADS as u16..) {
+    for (line, y) in (place.top..(outlets + 1 + sources.checks.len())).take(layout.rows).zip(HEADS as u16..) {
         match (sources.outlets.get(line), line.checked_sub(outlets)) {
             (Some(record), _) => {
                 let name = sources.names.get(line).map_or("", String::as_str);
-                row(model, sources, record, name, y, area, buffer);
+                let area = Rect { y: area.y.saturating_add(y), height: 1, ..area }.intersection(area);
+                row(model, record, name, &at, scale, area, buffer);
             }
             (None, Some(0)) => {
                 Pen::on(buffer, area, y).skip(1).put("To check", theme.heading());
@@ -43,104 +53,113 @@ pub(super) fn draw(model: &Model, sources: &Sources, place: &Place, area: Rect, 
             buffer.set_style(lit, theme.selected());
         }
     }
-    if with_legend {
-        let words = "95 % interval of confirmed among confirmed and contradicted, from 5 on  Alone: only it or copies  c sorts";
-        let key = format!("{}{}{} ", sign("├"), sign("●"), sign("┤"));
-        let mut pen = Pen::on(buffer, area, area.height.saturating_sub(1));
-        pen.skip(1).put(&key, theme.bar(Kind::Statement)).put(words, theme.dim());
+    let foot = (layout.legend + layout.facts) as u16;
+    let below = Rect { y: area.y + area.height.saturating_sub(foot), height: layout.legend as u16, ..area };
+    marks(model, below, buffer);
+    if layout.facts > 0
+        && let Some(facts) = sources.facts(place, room.width.saturating_sub(2))
+    {
+        Pen::on(buffer, area, area.height.saturating_sub(1)).skip(1).put(&facts, theme.dim());
     }
 }
 
-fn heads(model: &Model, sources: &Sources, area: Rect, buffer: &mut Buffer) {
+/// What is shown, and as far as there is room by what it is sorted and how many points are to be checked.
+fn above(model: &Model, sources: &Sources, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    for (column, x, width) in columns(sources, usize::from(area.width)) {
-        let style = if column.sort() == Some(sources.sort) { theme.focus() } else { theme.heading() };
-        let (words, style) = match column {
-            Column::Name => (text::pad(column.head(), width), style),
-            Column::Interval => (text::spread("0", "100 %", width), theme.dim()),
-            _ => (text::pad_start(column.head(), width), style),
-        };
-        Pen::on(buffer, area, 1).skip(x).cell(&words, width, style);
+    let checks = format!(" {} to check", sources.to_check());
+    let sorted = format!(" sorted by {}", sources.sorted_by());
+    let keys: [(&str, &str); 2] = [("G", &checks), ("c", &sorted)];
+    let left = usize::from(area.width).saturating_sub(text::width(&sources.summary) + 3);
+    let width = |keys: &[(&str, &str)]| -> usize {
+        keys.iter().map(|(key, words)| text::width(key) + text::width(words) + 2).sum()
+    };
+    let keys = [&keys[..], &keys[1..]].into_iter().find(|keys| width(keys) <= left).unwrap_or_default();
+    Pen::on(buffer, area, 0).skip(1).put(&sources.summary, theme.dim());
+    let mut pen = Pen::on(buffer, area, 0);
+    pen.skip(usize::from(area.width).saturating_sub(width(keys)));
+    for (key, words) in keys {
+        pen.put(key, theme.key()).put(words, theme.dim()).put("  ", theme.dim());
     }
 }
 
-fn row(
-    model: &Model,
-    sources: &Sources,
-    record: &Record,
-    name: &str,
-    y: u16,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
+fn heads(model: &Model, sources: &Sources, at: &[At], scale: Scale, area: Rect, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let head = |words: &str, variant: Option<usize>| {
+        if variant == Some(sources.sort) {
+            (format!("{words}{}", sign("↓")), theme.focus())
+        } else {
+            (words.to_owned(), theme.heading())
+        }
+    };
+    for (column, x, width) in at {
+        let mut pen = Pen::on(buffer, area, 1);
+        pen.skip(*x);
+        match column {
+            Column::Name => pen.cell(column.head(), *width, theme.heading()),
+            Column::Interval => pen.cell(&text::spread("0", "100 %", *width), *width, theme.dim()),
+            Column::Bars => {
+                let (alone, lone) = head(BAR_HEADS[0], Some(1));
+                let (events, every) = head(&format!("{} ", BAR_HEADS[1]), Some(0));
+                pen.cell(&text::pad_start(&alone, scale.left), scale.left, lone);
+                pen.put(sign("│"), theme.rule()).cell(&events, scale.right, every)
+            }
+            column => {
+                let (words, style) = head(column.head(), column.sort());
+                pen.cell(&text::pad_start(&words, *width), *width, style)
+            }
+        };
+    }
+}
+
+fn row(model: &Model, record: &Record, name: &str, at: &[At], scale: Scale, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let outcomes = record.outcomes;
-    for (column, x, width) in columns(sources, usize::from(area.width)) {
-        let mut pen = Pen::on(buffer, area, y);
-        pen.skip(x);
-        let number = match column {
+    for (column, x, width) in at {
+        let mut pen = Pen::on(buffer, area, 0);
+        pen.skip(*x);
+        let words = match column {
             Column::Name => {
-                pen.cell(name, width, theme.strong());
+                pen.cell(name, *width, theme.strong());
+                continue;
+            }
+            Column::Bars => {
+                bars::draw(model, record, scale, &mut pen);
                 continue;
             }
             Column::Interval => {
-                interval(model, record, width, &mut pen);
+                bars::interval(model, record, *width, &mut pen);
                 continue;
             }
-            Column::Events => record.events,
-            Column::Alone => record.alone,
-            Column::Roots => record.roots as u64,
-            Column::Confirmed => outcomes.confirmed,
-            Column::Contradicted => outcomes.contradicted,
-            Column::Both => outcomes.both,
-            Column::Open => outcomes.open,
-            Column::Copies => {
-                share(record.derived, record.pages, width, theme.text(), &mut pen);
-                continue;
-            }
-            Column::Archived => {
-                share(record.archived, record.pages, width, theme.text(), &mut pen);
-                continue;
-            }
+            Column::Roots => thousands(record.roots as u64),
+            Column::Confirmed => thousands(outcomes.confirmed),
+            Column::Contradicted => thousands(outcomes.contradicted),
+            Column::Both => thousands(outcomes.both),
+            Column::Open => thousands(outcomes.open),
+            Column::Copies => share(record.derived, record.pages),
+            Column::Archived => share(record.archived, record.pages),
             Column::Lag => {
-                let lag = record.lag.min.zip(record.lag.max).map(|(min, max)| coarse(min, max));
-                let lag = lag.unwrap_or_default();
-                pen.cell(&text::pad_start(&lag, width), width, theme.text());
-                continue;
+                let lag = record.lag.min.zip(record.lag.max);
+                lag.map_or_else(|| "not known".to_owned(), |(min, max)| coarse(min, max))
             }
         };
-        let style = if number == 0 { theme.dim() } else { theme.text() };
-        pen.cell(&text::pad_start(&thousands(number), width), width, style);
+        let style = if words == "0" || words == "not known" { theme.dim() } else { theme.text() };
+        pen.cell(&text::pad_start(&words, *width), *width, style);
     }
 }
 
-fn share(part: u64, whole: u64, width: usize, style: Style, pen: &mut Pen<'_>) {
-    pen.cell(&text::pad_start(&format!("{part} of {whole}"), width), width, style);
+fn share(part: u64, whole: u64) -> String {
+    format!("{part} of {whole}")
 }
 
-/// The interval from its lower to its upper end with the share itself; nothing is drawn of too few events.
-fn interval(model: &Model, record: &Record, width: usize, pen: &mut Pen<'_>) {
+/// What the marks mean.
+fn marks(model: &Model, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let outcomes = record.outcomes;
-    let Some((low, high)) = outcomes.interval() else {
-        // The counts stand in the columns beside it.
-        if outcomes.settled() > 0 {
-            pen.cell("too few", width, theme.dim());
-        }
-        return;
-    };
-    let last = width.saturating_sub(1) as f64;
-    let at = |share: f64| (share * last).round() as usize;
-    let share = at(outcomes.confirmed as f64 / outcomes.settled() as f64);
-    let (low, high) = (at(low), at(high));
-    for x in 0..width {
-        let (mark, style) = match x {
-            x if x == share => (sign("●"), theme.strong()),
-            x if x == low => (sign("├"), theme.bar(Kind::Statement)),
-            x if x == high => (sign("┤"), theme.bar(Kind::Statement)),
-            x if (low..high).contains(&x) => (sign("─"), theme.bar(Kind::Statement)),
-            _ => (if is_ascii() { " " } else { "·" }, theme.rule()),
-        };
-        pen.put(&drawn(mark), style);
+    let mut legend = Legend::on(buffer, area, theme);
+    for ((mark, words), style) in bars::PARTS.into_iter().zip(bars::styles(model)) {
+        legend.put(sign(mark), style, words);
     }
+    legend.put(sign(bars::ALONE), theme.bar(Kind::Meeting), "alone: only it or copies");
+    let interval = format!("{}{}{}", sign("├"), sign("●"), sign("┤"));
+    legend.put(&interval, theme.bar(Kind::Statement), "confirmed of settled, 95 %");
+    legend.put("too few", theme.text(), "under 5 settled");
 }
