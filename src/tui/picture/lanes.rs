@@ -29,11 +29,11 @@ use crate::event::{EventIx, Word as _};
 use crate::store::Store;
 use crate::text::counted;
 
-use super::{Picture, Place, Room, Scene, Step, Target, Zoom, stepped};
+use super::{Mark, Picture, Place, Room, Scene, Step, Target, Zoom, stepped};
 
 pub(crate) use axis::{Tick, ticks};
 pub(crate) use frame::Frame;
-pub(crate) use item::{Extent, Item, Mark};
+pub(crate) use item::{Extent, Item};
 pub(crate) use lane::{By, Lane};
 pub(crate) use scale::Scale;
 pub(crate) use strip::{Stop, Strip, What};
@@ -74,7 +74,7 @@ impl Lanes {
         let item_of: HashMap<EventIx, u32> =
             items.iter().zip(0u32..).map(|(item, at)| (item.event, at)).collect();
         let by = By::ALL.get(scene.variant).copied().unwrap_or_default();
-        let mut marks = vec![Mark::Planned, Mark::Unestablished, Mark::Cancelled];
+        let mut marks = Mark::OTHER.to_vec();
         marks.retain(|mark| items.iter().any(|item| item.mark == *mark));
         let mut looks = std::collections::HashSet::new();
         let look =

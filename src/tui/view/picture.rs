@@ -4,6 +4,7 @@ mod calendar;
 mod encounters;
 mod lanes;
 mod language;
+mod legend;
 mod map;
 mod positions;
 mod shifts;
