@@ -9,6 +9,7 @@ mod keyboard;
 mod later;
 mod outside;
 mod pictures;
+mod pictures_time;
 mod properties;
 mod resume;
 mod saved;

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::event::EventIx;
+use crate::event::{EventIx, Kind};
 use crate::event::date::Day;
 use crate::store::Store;
 use crate::text::counted;
@@ -29,7 +29,7 @@ use crate::text::counted;
 use super::{Mark, Picture, Place, Room, Step, Target, Zoom};
 
 pub(crate) use gather::{Cell, Span};
-pub(crate) use grid::{Block, Month, blocks, legend_lines};
+pub(crate) use grid::{Block, Month, blocks, legend_lines, month_legend_lines};
 
 /// The sum of a month or a year.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub(crate) struct Calendar {
     pub(crate) years: Vec<i64>,
     /// The most events of one day.
     pub(crate) peak: usize,
+    /// The kinds of the events.
+    pub(crate) kinds: Vec<Kind>,
     /// The marks of what did not simply happen.
     pub(crate) marks: Vec<Mark>,
     /// The marks of days on which nothing is known to have happened.
@@ -100,6 +102,7 @@ impl Calendar {
             spans: Vec::new(),
             years: Vec::new(),
             peak: 0,
+            kinds: Vec::new(),
             marks: Vec::new(),
             only: Vec::new(),
             has_known: false,

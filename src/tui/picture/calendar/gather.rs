@@ -64,7 +64,11 @@ impl Calendar {
             let kind = kinds[ix.index()];
             let status = Status::ALL.get(usize::from(statuses[ix.index()])).copied().unwrap_or_default();
             let standing = standing_of(status, date.earliest(), scene.now.instant);
-            let mark = Mark::of(Kind::ALL.get(usize::from(kind)).copied().unwrap_or(Kind::Other), standing);
+            let of = Kind::ALL.get(usize::from(kind)).copied().unwrap_or(Kind::Other);
+            if !all.kinds.contains(&of) {
+                all.kinds.push(of);
+            }
+            let mark = Mark::of(of, standing);
             let to_the_day = matches!(index.heading(*ix), Heading::Day(_));
             if to_the_day && last.0.saturating_sub(first.0) < LONGEST && !first.is_out_of_range() {
                 let mut day = first;

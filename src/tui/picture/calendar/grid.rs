@@ -18,7 +18,12 @@ const WIDEST: usize = 3;
 /// From so many lines of a day on its titles have room.
 const TITLES: usize = 16;
 
-/// Returns the lines of the legend below the years and the month.
+/// Returns the lines of the legend below a month.
+pub(crate) fn month_legend_lines(room: Room) -> usize {
+    usize::from(room.height >= 8) + usize::from(room.height >= 20 && room.width < 110)
+}
+
+/// Returns the lines of the legend below the years.
 pub(crate) fn legend_lines(room: Room) -> usize {
     match room.height {
         0..8 => 0,
@@ -105,10 +110,10 @@ impl Month {
         let last = first.plus_months(1).plus_days(-1);
         let cell = (room.width.saturating_sub(1) / 7).max(1);
         let weeks = ((monday(last).0 - monday(first).0) / 7 + 1) as usize;
-        let below = room.height.saturating_sub(HEAD + legend_lines(room));
+        let below = room.height.saturating_sub(HEAD + month_legend_lines(room));
         let lines = if cell >= TITLES {
-            // A third of it is for the cursor's day in full.
-            (below * 2 / 3 / weeks).clamp(1, 9)
+            // A quarter of it is for the cursor's day in full.
+            (below * 3 / 4 / weeks).clamp(1, 9)
         } else {
             (below / 2 / weeks).clamp(1, 2)
         };

@@ -28,6 +28,8 @@ pub(crate) struct Frame {
     pub(crate) across: usize,
     /// The lines of the lanes, below that of the axis.
     pub(crate) height: usize,
+    /// The most rows of a lane.
+    pub(crate) most: usize,
     /// The lines of the legend below them.
     pub(crate) legend: usize,
 }
@@ -48,7 +50,13 @@ impl Frame {
             _ => 1,
         };
         let height = room.height.saturating_sub(1 + legend);
-        Self { names, name, count, across: room.width - names, height, legend }
+        // Where there are few lines, several lanes tell more than one with every mark.
+        let most = match height {
+            0..16 => 2,
+            16..40 => 3,
+            _ => 4,
+        };
+        Self { names, name, count, across: room.width - names, height, most, legend }
     }
 
     /// Returns the lane at a line of the view.
@@ -57,7 +65,7 @@ impl Frame {
         let mut below = 0;
         (place.top..lanes.all.len())
             .find(|lane| {
-                below += lanes.rows(*lane, place, scale);
+                below += lanes.lines(*lane, place, scale, self.most);
                 below > line
             })
             .filter(|_| below > line)

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::event::Kind;
-use crate::event::date::{Day, month_name};
+use crate::event::date::{Day, Zone, month_name};
 use crate::event::word::Word;
 use crate::text::signs::{is_ascii, sign};
 use crate::text::{counted, thousands};
@@ -48,7 +48,8 @@ fn shade(count: usize, peak: usize) -> usize {
 }
 
 fn years(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: &mut Buffer) {
-    let (above, below) = parted(area);
+    let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
+    let (above, below) = parted(area, legend_lines(room));
     for block in blocks(&calendar.years, usize::from(area.width)) {
         let (from, to) = (place.top, place.top + usize::from(above.height));
         if block.y < to && block.y + 10 > from {
@@ -60,11 +61,14 @@ fn years(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: 
 }
 
 /// The lines of the picture and those of the legend.
-fn parted(area: Rect) -> (Rect, Rect) {
-    let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
-    let lines = legend_lines(room) as u16;
-    let height = area.height - lines.min(area.height);
+fn parted(area: Rect, lines: usize) -> (Rect, Rect) {
+    let height = area.height.saturating_sub(lines as u16);
     (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
+}
+
+/// By whose clock the days are, if one is chosen.
+fn days_of(calendar: &Calendar) -> Option<String> {
+    calendar.zone.map(|zone| format!("days of {} time", Zone::Named(zone).city()))
 }
 
 /// The line of the area at which a line of the years is, if it is on the screen.
@@ -250,9 +254,12 @@ fn legend(model: &Model, calendar: &Calendar, area: Rect, buffer: &mut Buffer) {
         legend.put("", theme.dim(), "colour: the day's commonest kind");
     }
     if calendar.has_known {
-        legend.put("Jan", theme.text().add_modifier(Modifier::UNDERLINED), "known to the month");
+        legend.put("Jan", theme.text().add_modifier(Modifier::UNDERLINED), "some known only to the month");
     }
     legend.put(nothing(), today(theme), "today");
+    if let Some(words) = days_of(calendar) {
+        legend.put("", theme.dim(), &words);
+    }
     if calendar.undated > 0 {
         legend.put("", theme.dim(), &format!("+{} without a date", thousands(calendar.undated as u64)));
     }

@@ -9,19 +9,19 @@ use crate::event::{EventIx, Kind, Word as _};
 use crate::text::signs::sign;
 use crate::text::counted;
 use crate::tui::model::Model;
-use crate::tui::picture::calendar::{Calendar, Month};
+use crate::tui::picture::calendar::{Calendar, Month, month_legend_lines};
 use crate::tui::picture::{Mark, Place, Room};
 use crate::tui::text;
 use crate::tui::theme::Theme;
 use crate::tui::view::ink::Pen;
 
 use super::super::legend::Legend;
-use super::{WEEKDAYS, less_finely, parted, today};
+use super::{WEEKDAYS, days_of, less_finely, parted, today};
 
 pub(super) fn draw(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
-    let (area, below) = parted(area);
+    let (area, below) = parted(area, month_legend_lines(room));
     let cursor = calendar.cursor(place);
     let month = Month::of(cursor, room);
     let (year, number, _) = cursor.civil();
@@ -55,13 +55,16 @@ pub(super) fn draw(model: &Model, calendar: &Calendar, place: &Place, area: Rect
 fn legend(model: &Model, calendar: &Calendar, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let mut legend = Legend::on(buffer, area, theme);
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().filter(|kind| calendar.kinds.contains(kind)) {
         legend.put(kind.glyph(), theme.legend(*kind), kind.word());
     }
     for mark in &calendar.marks {
         legend.put(sign(mark.sign()), theme.text(), mark.meaning());
     }
     legend.put("1", today(theme), "today");
+    if let Some(words) = days_of(calendar) {
+        legend.put("", theme.dim(), &words);
+    }
 }
 
 /// A day of the month: its number, then its events as titles, or as signs where there is one line.
@@ -135,7 +138,7 @@ fn titles(model: &Model, events: &[(EventIx, Mark)], area: Rect, buffer: &mut Bu
         for (at, line) in wrapped.iter().take(*lines).enumerate() {
             // The last line that has room says that the title goes on.
             let goes_on = at + 1 == *lines && wrapped.len() > *lines;
-            let line = if goes_on { wrapped[at..].join(" ") } else { line.clone() };
+            let line = if goes_on { joined(&wrapped[at..]) } else { line.clone() };
             Pen::on(buffer, area, y + at as u16).skip(2).put(&line, theme.text());
         }
         y += *lines as u16;
@@ -144,6 +147,18 @@ fn titles(model: &Model, events: &[(EventIx, Mark)], area: Rect, buffer: &mut Bu
         let rest = format!("{} {} more", sign("…"), events.len() - most);
         Pen::on(buffer, area, area.height - 1).put(&rest, theme.dim());
     }
+}
+
+/// Lines as one, as they were before they were wrapped.
+fn joined(lines: &[String]) -> String {
+    let mut whole = String::new();
+    for line in lines {
+        if !whole.is_empty() && !whole.ends_with('-') {
+            whole.push(' ');
+        }
+        whole.push_str(line);
+    }
+    whole
 }
 
 /// Days with their events, one below the other.
