@@ -21,8 +21,8 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::event::{EventIx, Kind};
 use crate::event::date::Day;
+use crate::event::{EventIx, Kind};
 use crate::store::Store;
 use crate::text::counted;
 
@@ -212,8 +212,7 @@ impl Picture for Calendar {
             if let Some(block) = blocks.iter().find(|block| block.holds(cursor)) {
                 let lines = blocks.last().map_or(0, |block| block.y + grid::SEEN);
                 let bottom = (block.y + grid::SEEN).saturating_sub(height);
-                place.top =
-                    place.top.max(bottom).min(block.y).min(lines.saturating_sub(height.min(lines)));
+                place.top = place.top.max(bottom).min(block.y).min(lines.saturating_sub(height.min(lines)));
             }
         }
     }

@@ -131,9 +131,7 @@ impl Lanes {
 
     /// Returns where it is drawn in so many rows.
     pub(crate) fn packed(&self, lane: usize, scale: &Scale, most: usize) -> Arc<Rows> {
-        kept(&self.packed, lane, (*scale, most), || {
-            Rows::new(&self.strip(lane, scale), &self.items, most)
-        })
+        kept(&self.packed, lane, (*scale, most), || Rows::new(&self.strip(lane, scale), &self.items, most))
     }
 
     /// Returns how many lines a lane has on the screen, with air below those of more than one.

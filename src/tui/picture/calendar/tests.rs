@@ -90,7 +90,10 @@ fn with_a_display_zone_events_with_a_time_stand_on_the_day_of_that_zone() {
     match washington.at(&place) {
         Target::Several { narrow, events, .. } => {
             assert_eq!(events.len(), 3, "the day, the month and what is open");
-            assert_eq!(narrow, "id:whole,open,month", "`date:` would speak of the days of each event's own zone");
+            assert_eq!(
+                narrow, "id:whole,open,month",
+                "`date:` would speak of the days of each event's own zone"
+            );
         }
         other => panic!("three events: {other:?}"),
     }

@@ -8,6 +8,8 @@ use super::{Lanes, Scale};
 
 /// The longest name that is shown whole where there is room.
 const NAME: usize = 24;
+/// The columns of the words above the names.
+const HEAD: usize = 11;
 /// From so many lines on the last one is the legend.
 const LEGEND: usize = 9;
 /// From so many lines on it has two where it needs them.
@@ -42,7 +44,9 @@ impl Frame {
         // Only so many lanes are looked at that one frame costs the same in every store.
         let longest = lanes.all.iter().take(200).map(|lane| text::width(&lane.name)).max().unwrap_or(0);
         let name = longest.min(NAME).min(room.width / 4);
-        let names = (name + count + 3).min(room.width);
+        // Above them stands by what the lanes are.
+        let names = (name + count + 3).max(HEAD).min(room.width);
+        let name = names.saturating_sub(count + 3);
         let legend = match room.height {
             0..LEGEND => 0,
             LEGEND..TALL => 1,

@@ -118,8 +118,10 @@ impl Rows {
     /// Returns the marks and bars of a row that are in a window of columns.
     fn seen(row: &[Drawn], left: i64, across: usize) -> &[Drawn] {
         let right = left.saturating_add(across as i64);
-        let (from, to) =
-            (row.partition_point(|drawn| drawn.last < left), row.partition_point(|drawn| drawn.first < right));
+        let (from, to) = (
+            row.partition_point(|drawn| drawn.last < left),
+            row.partition_point(|drawn| drawn.first < right),
+        );
         row.get(from..to).unwrap_or_default()
     }
 

@@ -91,15 +91,14 @@ fn beside(model: &Model, calendar: &Calendar, block: &Block, place: &Place, area
         return;
     }
     let sum = calendar.sum(block.first, block.last);
-    let mut y = block.y + 2;
-    let kinds = Kind::ALL.iter().zip(sum.by_kind);
-    for (kind, count) in kinds.filter(|(_, count)| *count > 0) {
+    let kinds = Kind::ALL.iter().zip(sum.by_kind).filter(|(_, count)| *count > 0);
+    for (y, (kind, count)) in (block.y + 2..).zip(kinds) {
         if let Some(y) = on_screen(y, place, area) {
-            let words = counted(count as usize, if *kind == Kind::Other { "other event" } else { kind.word() });
+            let words =
+                counted(count as usize, if *kind == Kind::Other { "other event" } else { kind.word() });
             let mut pen = Pen::on(buffer, area, y);
             pen.skip(x).put(kind.glyph(), theme.accent(*kind)).skip(1).put(&words, theme.dim());
         }
-        y += 1;
     }
     let busiest = calendar.busiest(block.year).filter(|(_, count)| *count > 1);
     if let (Some((day, count)), Some(y)) = (busiest, on_screen(block.y + 7, place, area)) {
@@ -175,7 +174,7 @@ fn draw_day(
     }
     let (text, style) = match cell {
         // Months are told apart by how strong their empty days are.
-        None if day.civil().1 % 2 == 0 => (text::pad(nothing(), width), theme.rule()),
+        None if day.civil().1.is_multiple_of(2) => (text::pad(nothing(), width), theme.rule()),
         None => (text::pad(nothing(), width), theme.dim()),
         Some(cell) => filled(cell, calendar.peak, width, theme),
     };
@@ -210,9 +209,10 @@ fn filled(cell: &Cell, peak: usize, width: usize, theme: Theme) -> (String, Styl
         step @ (0 | 1) => (SHADES[step].repeat(width), style),
         step if width == 1 => (SHADES[step].to_owned(), style),
         2 => (text::pad_start(&number(count, width), width).replace(' ', SHADES[2]), style),
-        _ => {
-            (text::pad_start(&number(count, width), width), style.add_modifier(Modifier::REVERSED | Modifier::BOLD))
-        }
+        _ => (
+            text::pad_start(&number(count, width), width),
+            style.add_modifier(Modifier::REVERSED | Modifier::BOLD),
+        ),
     }
 }
 
@@ -238,10 +238,12 @@ fn legend(model: &Model, calendar: &Calendar, area: Rect, buffer: &mut Buffer) {
     } else {
         legend.put("", theme.dim(), "events a day:");
         let (half, peak) = (calendar.peak.max(8) / 2, calendar.peak);
-        let many = |from: usize, to: usize| if to > from { format!("{from}–{to}") } else { from.to_string() };
+        let many =
+            |from: usize, to: usize| if to > from { format!("{from}–{to}") } else { from.to_string() };
         let upto = ["1".to_owned(), "2".to_owned(), many(3, half.min(peak)), many(half + 1, peak)];
         let steps = [1, 2, 3, half + 1];
-        for ((shade, words), _) in SHADES.iter().zip(upto).zip(steps).filter(|(_, from)| *from <= peak.max(1)) {
+        for ((shade, words), _) in SHADES.iter().zip(upto).zip(steps).filter(|(_, from)| *from <= peak.max(1))
+        {
             legend.put(shade, theme.text(), &words);
         }
     }

@@ -160,6 +160,8 @@ impl Sheet<'_> {
     fn bar(&self, item: &Item, drawn: &Drawn, line: usize, buffer: &mut Buffer) {
         let Drawn { first, last, count, .. } = *drawn;
         let (left, right) = (self.place.left as i64, (self.place.left + self.frame.across) as i64 - 1);
+        // What has no end goes on to the edge, also where nothing else is.
+        let last = if item.open.1 { last.max(right + 1) } else { last };
         let (style, accent) = (self.model.theme.bar(item.kind), self.model.theme.accent(item.kind));
         let fill = match item.extent {
             Extent::Lasts => sign("═"),
@@ -223,12 +225,16 @@ impl Sheet<'_> {
 
     fn axis(&self, area: Rect, buffer: &mut Buffer) {
         let theme = self.model.theme;
-        let mut by = format!("by {}", self.lanes.by.name());
+        let mut by = vec![format!("by {}", self.lanes.by.name())];
         if self.scale.on_the_clock() {
-            by = format!("{by}, {} time", self.lanes.zone.city());
+            let zone = format!("{} time", self.lanes.zone.city());
+            by = vec![format!("{}, {zone}", by.concat()), zone];
         }
-        let names = Rect { width: self.frame.names as u16, ..area };
-        Pen::on(buffer, names, 0).skip(1).put(&by, theme.dim());
+        let names = Rect { width: (self.frame.names as u16).saturating_sub(1), ..area };
+        let fits = |words: &&String| text::width(words) < usize::from(names.width);
+        if let Some(words) = by.iter().find(fits) {
+            Pen::on(buffer, names, 0).skip(1).put(words, theme.dim());
+        }
         let now = self.lanes.now_at(self.place);
         let line = Rect { x: self.time.x, width: self.time.width, ..area };
         let goes_on = self.scale.columns > (self.place.left + self.frame.across) as i64;

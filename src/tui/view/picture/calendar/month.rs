@@ -6,8 +6,8 @@ use ratatui::style::Style;
 
 use crate::event::date::{Day, month_name};
 use crate::event::{EventIx, Kind, Word as _};
-use crate::text::signs::sign;
 use crate::text::counted;
+use crate::text::signs::sign;
 use crate::tui::model::Model;
 use crate::tui::picture::calendar::{Calendar, Month, month_legend_lines};
 use crate::tui::picture::{Mark, Place, Room};
@@ -118,11 +118,8 @@ fn titles(model: &Model, events: &[(EventIx, Mark)], area: Rect, buffer: &mut Bu
     let hidden = events.len().saturating_sub(rows);
     let most = if hidden > 0 { rows - 1 } else { events.len() };
     let width = usize::from(area.width).saturating_sub(2);
-    let wrapped: Vec<Vec<String>> = events
-        .iter()
-        .take(most)
-        .map(|(ix, _)| text::wrap(&model.timeline.event(*ix).title, width))
-        .collect();
+    let wrapped: Vec<Vec<String>> =
+        events.iter().take(most).map(|(ix, _)| text::wrap(&model.timeline.event(*ix).title, width)).collect();
     let mut lines: Vec<usize> = wrapped.iter().map(|lines| lines.len().max(1)).collect();
     while lines.iter().sum::<usize>() > rows.saturating_sub(usize::from(hidden > 0)) {
         let Some(longest) = lines.iter_mut().max() else { break };

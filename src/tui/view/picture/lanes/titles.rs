@@ -64,19 +64,21 @@ fn title<'s>(sheet: &'s Sheet<'_>, item: u32) -> Option<&'s str> {
 fn slot(sheet: &Sheet<'_>, drawn: &Drawn, line: usize, buffer: &Buffer) -> Option<Slot> {
     let title = text::width(title(sheet, drawn.item)?);
     let (left, right) = (sheet.place.left as i64, (sheet.place.left + sheet.frame.across) as i64);
-    let (first, last) = (drawn.first.max(left), drawn.last.min(right - 1));
+    let item = sheet.lanes.items.get(drawn.item as usize)?;
+    let end = if item.open.1 { right } else { drawn.last };
+    let (first, last) = (drawn.first.max(left), end.min(right - 1));
     // The sign of a bar that began before the screen stands behind the one that says so.
     let column = first + i64::from(drawn.first < left) + 1;
-    let room = usize::try_from(last + 2 - column - BAR).unwrap_or(0);
+    // A third of the bar stays to be seen.
+    let room = usize::try_from((last + 2 - column - BAR) * 2 / 3).unwrap_or(0);
     if room >= LEAST {
         return Some(Slot { column, line, width: title.min(room), inside: true });
     }
-    let item = sheet.lanes.items.get(drawn.item as usize)?;
     let free = |column: i64| {
         let cell = sheet.cell(column, line).and_then(|at| buffer.cell(at));
         cell.is_some_and(|cell| [" ", "·"].contains(&cell.symbol()))
     };
-    let column = drawn.last + 2 + i64::from(item.about || item.unsure);
+    let column = end + 2 + i64::from(item.about || item.unsure);
     let room = (column..right).take_while(|column| free(*column)).count();
     // Air before what stands behind it.
     let room = room.saturating_sub(usize::from(column + (room as i64) < right));
