@@ -50,7 +50,7 @@ fn column(run: &Run, text: &str) -> Option<(u16, u16)> {
 fn text_from_right_to_left_and_wide_text_moves_no_column() {
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
         for view in ['2', '3'] {
-            for keys in ["", "+", "++", "ck", "j", "l"] {
+            for keys in ["", "+", "++j", "ck", "j", "l"] {
                 let mut run = of(MIXED, view, width, height);
                 run.keys(keys);
                 let footer = column(&run, "1 Timeline").map(|(x, _)| x);
