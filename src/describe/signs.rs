@@ -165,8 +165,29 @@ mod tests {
         let lists = Status::candidates().into_iter().chain(Stance::candidates()).chain(Basis::candidates());
         let links = LinkKind::ALL.iter().flat_map(|kind| [kind.in_words(), kind.back_in_words()]);
         let kinds = Kind::ALL.iter().flat_map(|kind| [kind.word(), kind.glyph()]);
-        let marks =
-            ["~", "?", "*", "≠", "≤", "–", "…", "√", "×2", "7", "–24 Jan", "≤11:28+3", "+3", "▌", "═"];
+        let marks = [
+            "~",
+            "?",
+            "*",
+            "≠",
+            "≤",
+            "–",
+            "…",
+            "√",
+            "×2",
+            "7",
+            "–24 Jan",
+            "≤11:28+3",
+            "+3",
+            "▌",
+            "═",
+            "○",
+            "◊",
+            "░",
+            "▒",
+            "▓",
+            "×",
+        ];
         for word in lists.chain(links).chain(kinds).chain(marks).chain(SEEN) {
             assert!(!found(word).is_empty(), "`{word}` is explained");
         }

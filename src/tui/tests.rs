@@ -10,6 +10,7 @@ mod later;
 mod outside;
 mod pictures;
 mod pictures_counts;
+mod pictures_time;
 mod properties;
 mod resume;
 mod saved;

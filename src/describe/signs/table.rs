@@ -83,7 +83,38 @@ pub(super) const TABLE: &[Sign] = &[
          and - that it excludes it; +3 is how many more events are shown if the value is chosen, too, and 3 how many \
          are left.",
     ),
-    mark("×", &["times"], "the number of events under a heading", ""),
+    mark(
+        "×",
+        &["times"],
+        "×2: events under a heading; alone: cancelled",
+        "Before a number: the number of events under a heading. Alone, in Lanes and the Calendar: the event was \
+         cancelled.",
+    ),
+    mark(
+        "○",
+        &[],
+        "planned, or dated after today",
+        "In Lanes and the Calendar: the event is planned, or dated after today.",
+    ),
+    mark("◊", &[], "alleged or rumoured", "In Lanes and the Calendar: the event is alleged or rumoured."),
+    mark(
+        "░",
+        &[],
+        "Lanes: about; Calendar: one event",
+        "In Lanes: the date is approximate, and the end of the bar soft. In the Calendar: a day with one event.",
+    ),
+    mark(
+        "▒",
+        &[],
+        "Lanes: some time within; Calendar: two events",
+        "In Lanes: the event was some time within the bar. In the Calendar: a day with two events.",
+    ),
+    mark(
+        "▓",
+        &[],
+        "Calendar: three events or more",
+        "In the Calendar: a day with three events or more. The legend has the numbers.",
+    ),
     mark(
         "√",
         &["square root"],
@@ -92,7 +123,12 @@ pub(super) const TABLE: &[Sign] = &[
          largest count.",
     ),
     mark("▌", &["selected"], "the selected event", ""),
-    mark("═", &["focus"], "the pane that has the keys", ""),
+    mark(
+        "═",
+        &["focus"],
+        "the pane that has the keys; in Lanes: it lasts",
+        "As a line above a pane: the pane has the keys. In Lanes, as a bar: the event lasts from one end to the other.",
+    ),
     mark("!", &["warning"], "a warning, or problems in the store", ""),
     Sign {
         group: Group::Grade,

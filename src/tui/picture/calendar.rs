@@ -8,41 +8,40 @@
 //!
 //! The place uses `day` for the cursor, `zoom` (0 years, 1 a month) and `top` (the first line of the years on the
 //! screen). A day has the events that certainly touch it: those known to the day, and ranges between two days. What is
-//! known less finely is in no day; it is counted beside the month or the year.
+//! known less finely is in no day; it is counted beside the month or the year. With a display zone, dates with a time stand
+//! on the day that the Timeline shows them under.
 
+mod gather;
 mod grid;
+#[cfg(test)]
+mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::event::EventIx;
-use crate::event::date::{Day, Heading};
+use chrono_tz::Tz;
+
+use crate::event::date::Day;
+use crate::event::{EventIx, Kind};
+use crate::store::Store;
 use crate::text::counted;
 
-use super::{Picture, Place, Room, Scene, Step, Target, Zoom};
+use super::{Mark, Picture, Place, Room, Step, Target, Zoom};
 
-pub(crate) use grid::{Block, Month, blocks};
+pub(crate) use gather::{Cell, Span};
+pub(crate) use grid::{Block, Month, blocks, legend_lines, month_legend_lines};
 
-/// Ranges of more days than this are not drawn day by day.
-const LONGEST: i64 = 366;
-
-/// What a day has.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Cell {
-    /// The events of the day, in timeline order.
-    pub(crate) events: Vec<EventIx>,
-    /// Their number by kind, in the order of the kinds.
+/// The sum of a month or a year.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Sum {
+    /// The events that certainly begin in it.
+    pub(crate) begun: usize,
+    /// Those that begin in it and are known less finely than a day.
+    pub(crate) beside: usize,
+    /// Whether one of these is known to the month.
+    pub(crate) is_known: bool,
+    /// The number by kind of those that certainly begin in it.
     pub(crate) by_kind: [u32; 4],
-}
-
-/// Events of one span that is coarser than a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Span {
-    /// Its first day.
-    pub(crate) first: Day,
-    /// Its last day.
-    pub(crate) last: Day,
-    /// The events, in timeline order.
-    pub(crate) events: Vec<EventIx>,
 }
 
 /// The picture.
@@ -50,60 +49,78 @@ pub(crate) struct Span {
 pub(crate) struct Calendar {
     /// The days that have events.
     pub(crate) days: BTreeMap<Day, Cell>,
-    /// The spans of events that are known less finely than a day, or that are open.
+    /// The spans of events that are known less finely than a day, or that are open, earliest first.
     pub(crate) spans: Vec<Span>,
     /// The years to draw: those in which an event begins.
     pub(crate) years: Vec<i64>,
     /// The most events of one day.
     pub(crate) peak: usize,
+    /// The kinds of the events.
+    pub(crate) kinds: Vec<Kind>,
+    /// The marks of what did not simply happen.
+    pub(crate) marks: Vec<Mark>,
+    /// The marks of days on which nothing is known to have happened.
+    pub(crate) only: Vec<Mark>,
+    /// Whether some event is known to its month, and no finer.
+    pub(crate) has_known: bool,
+    /// The events without any date.
+    pub(crate) undated: usize,
+    /// What begins in each month.
+    months: BTreeMap<i64, Sum>,
+    /// The day of each year that has most events, and how many.
+    busiest: BTreeMap<i64, (Day, usize)>,
     /// The day of each event, for finding it.
     starts: BTreeMap<EventIx, Day>,
+    /// The first and the last of these days.
+    ends: Option<(Day, Day)>,
+    /// The days that have other events in the display zone than in the events' own zones.
+    moved: BTreeSet<Day>,
     /// Today.
     pub(crate) today: Day,
+    /// The display zone.
+    pub(crate) zone: Option<Tz>,
+    /// For the ids of events.
+    store: Arc<Store>,
+}
+
+/// Returns the number of a day's month.
+fn month_of(day: Day) -> i64 {
+    let (year, month, _) = day.civil();
+    year * 12 + i64::from(month)
+}
+
+/// Returns a day's year.
+fn year_of(day: Day) -> i64 {
+    day.civil().0
 }
 
 impl Calendar {
-    /// Sorts the events shown into days.
-    pub(crate) fn new(scene: &Scene) -> Self {
-        let timeline = &scene.timeline;
-        let (index, kinds) = (timeline.index(), timeline.index().kinds());
-        let mut all = Self {
+    /// Returns a calendar without events.
+    fn bare(today: Day, zone: Option<Tz>, store: Arc<Store>) -> Self {
+        Self {
             days: BTreeMap::new(),
             spans: Vec::new(),
             years: Vec::new(),
             peak: 0,
+            kinds: Vec::new(),
+            marks: Vec::new(),
+            only: Vec::new(),
+            has_known: false,
+            undated: 0,
+            months: BTreeMap::new(),
+            busiest: BTreeMap::new(),
             starts: BTreeMap::new(),
-            today: scene.now.today,
-        };
-        let mut spans: BTreeMap<(Day, Day), Vec<EventIx>> = BTreeMap::new();
-        for ix in &scene.shown {
-            let (first, last) = index.days(*ix);
-            let to_the_day = matches!(index.heading(*ix), Heading::Day(_));
-            if to_the_day && last.0.saturating_sub(first.0) < LONGEST && !first.is_out_of_range() {
-                let mut day = first;
-                while day <= last {
-                    let cell = all.days.entry(day).or_default();
-                    cell.events.push(*ix);
-                    if let Some(count) = cell.by_kind.get_mut(usize::from(kinds[ix.index()])) {
-                        *count += 1;
-                    }
-                    day = day.plus_days(1);
-                }
-                all.starts.insert(*ix, first);
-            } else {
-                spans.entry((first, last)).or_default().push(*ix);
-                let day = if first.is_out_of_range() { last } else { first };
-                if !day.is_out_of_range() {
-                    all.starts.insert(*ix, day);
-                }
-            }
+            ends: None,
+            moved: BTreeSet::new(),
+            today,
+            zone,
+            store,
         }
-        all.spans = spans.into_iter().map(|((first, last), events)| Span { first, last, events }).collect();
-        all.peak = all.days.values().map(|cell| cell.events.len()).max().unwrap_or(0);
-        all.years = all.starts.values().map(|day| day.civil().0).collect();
-        all.years.sort_unstable();
-        all.years.dedup();
-        all
+    }
+
+    /// Returns the day of a year that has most events, and how many.
+    pub(crate) fn busiest(&self, year: i64) -> Option<(Day, usize)> {
+        self.busiest.get(&year).copied()
     }
 
     /// Returns the day of the cursor; before it was moved, that of the last event.
@@ -112,27 +129,25 @@ impl Calendar {
         place.day.or_else(last).unwrap_or(self.today)
     }
 
-    /// Returns how many events certainly begin between two days, both included.
-    pub(crate) fn within(&self, first: Day, last: Day) -> usize {
-        self.starts.values().filter(|day| (first..=last).contains(day)).count()
-            - self.beside(first, last, true)
-    }
-
-    /// Returns how many events are known to a span inside these days, no finer; with `begun` also those that only begin
-    /// there.
-    pub(crate) fn beside(&self, first: Day, last: Day, begun: bool) -> usize {
-        let inside = |span: &&Span| {
-            let start = if span.first.is_out_of_range() { span.last } else { span.first };
-            (first..=last).contains(&start) && (begun || span.last <= last)
-        };
-        self.spans.iter().filter(inside).map(|span| span.events.len()).sum()
+    /// Returns the spans around a day.
+    pub(crate) fn around(&self, day: Day) -> impl Iterator<Item = &Span> {
+        let behind = self.spans.partition_point(|span| span.first <= day);
+        self.spans.iter().take(behind).filter(move |span| day <= span.last)
     }
 
     /// Returns the events whose dates may touch a day, as `date:` finds them, in timeline order.
     pub(crate) fn touching(&self, day: Day) -> Vec<EventIx> {
         let exact = self.days.get(&day).map(|cell| cell.events.as_slice()).unwrap_or_default();
-        let around = self.spans.iter().filter(|span| (span.first..=span.last).contains(&day));
-        exact.iter().copied().chain(around.flat_map(|span| span.events.iter().copied())).collect()
+        exact.iter().copied().chain(self.around(day).flat_map(|span| span.events.iter().copied())).collect()
+    }
+
+    /// Returns the filter terms that leave the events of a day. `date:` speaks of the days in the events' own zones.
+    fn narrow(&self, day: Day, events: &[EventIx]) -> String {
+        if !self.moved.contains(&day) {
+            return format!("date:{}", day.iso());
+        }
+        let ids: Vec<&str> = events.iter().map(|ix| self.store.events.id(*ix)).collect();
+        format!("id:{}", ids.join(","))
     }
 
     /// Returns the number of events on a day that are known to it, and of those known less finely around it, in words.
@@ -164,8 +179,8 @@ impl Picture for Calendar {
             Step::Rows(by) if by.abs() > 1 => day.plus_months(by.signum() as i64),
             Step::Rows(by) => day.plus_days(by as i64 * down),
             Step::Columns(by) => day.plus_days(by as i64 * across),
-            Step::First => self.starts.values().min().copied().unwrap_or(day),
-            Step::Last => self.starts.values().max().copied().unwrap_or(day),
+            Step::First => self.ends.map_or(day, |ends| ends.0),
+            Step::Last => self.ends.map_or(day, |ends| ends.1),
         };
         place.day = Some(to);
     }
@@ -175,7 +190,7 @@ impl Picture for Calendar {
         let events = self.touching(day);
         match events.as_slice() {
             [] => Target::Nothing(self.in_words(day)),
-            _ => Target::Several { events, narrow: format!("date:{}", day.iso()), what: self.in_words(day) },
+            _ => Target::Several { narrow: self.narrow(day, &events), events, what: self.in_words(day) },
         }
     }
 
@@ -192,18 +207,21 @@ impl Picture for Calendar {
         }
         if place.zoom == 0 {
             let blocks = blocks(&self.years, room.width);
+            let height = room.height.saturating_sub(legend_lines(room));
             let cursor = self.cursor(place);
             if let Some(block) = blocks.iter().find(|block| block.holds(cursor)) {
-                let lines = blocks.last().map_or(0, |block| block.y + grid::BLOCK);
-                let bottom = (block.y + grid::BLOCK).saturating_sub(room.height);
-                place.top =
-                    place.top.max(bottom).min(block.y).min(lines.saturating_sub(room.height.min(lines)));
+                let lines = blocks.last().map_or(0, |block| block.y + grid::SEEN);
+                let bottom = (block.y + grid::SEEN).saturating_sub(height);
+                place.top = place.top.max(bottom).min(block.y).min(lines.saturating_sub(height.min(lines)));
             }
         }
     }
 
     fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
         let day = if place.zoom == 0 {
+            if y >= room.height.saturating_sub(legend_lines(room)) {
+                return None;
+            }
             blocks(&self.years, room.width).iter().find_map(|block| block.day_at(x, y + place.top))?
         } else {
             Month::of(self.cursor(place), room).day_at(x, y)?

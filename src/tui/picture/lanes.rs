@@ -16,10 +16,12 @@ mod axis;
 mod frame;
 mod item;
 mod lane;
+mod narrow;
 mod scale;
 mod strip;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,16 +29,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::event::date::{Day, Zone};
 use crate::event::{EventIx, Word as _};
 use crate::store::Store;
-use crate::text::counted;
 
-use super::{Picture, Place, Room, Scene, Step, Target, Zoom, stepped};
+use super::{Mark, Picture, Place, Room, Scene, Step, Target, Zoom, stepped};
 
 pub(crate) use axis::{Tick, ticks};
 pub(crate) use frame::Frame;
-pub(crate) use item::{Extent, Item, Mark};
+pub(crate) use item::{Extent, Item};
 pub(crate) use lane::{By, Lane};
 pub(crate) use scale::Scale;
-pub(crate) use strip::{Stop, Strip, What};
+pub(crate) use strip::{Drawn, Rows, Stop, Strip};
 
 use item::DAY;
 use scale::Span;
@@ -62,7 +63,22 @@ pub(crate) struct Lanes {
     /// For the ids of events.
     store: Arc<Store>,
     /// What was drawn last, by lane.
-    strips: Mutex<HashMap<usize, (Scale, Arc<Strip>)>>,
+    strips: Kept<Scale, Strip>,
+    packed: Kept<(Scale, usize), Rows>,
+}
+
+/// What was made last for each lane, and for what.
+type Kept<K, T> = Mutex<HashMap<usize, (K, Arc<T>)>>;
+
+/// Returns what is kept of a lane; makes it if it was for something else.
+fn kept<K: PartialEq, T>(all: &Kept<K, T>, lane: usize, of: K, make: impl FnOnce() -> T) -> Arc<T> {
+    let lock = || all.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, found)) = lock().get(&lane).filter(|(known, _)| *known == of) {
+        return Arc::clone(found);
+    }
+    let made = Arc::new(make());
+    lock().insert(lane, (of, Arc::clone(&made)));
+    made
 }
 
 impl Lanes {
@@ -74,7 +90,7 @@ impl Lanes {
         let item_of: HashMap<EventIx, u32> =
             items.iter().zip(0u32..).map(|(item, at)| (item.event, at)).collect();
         let by = By::ALL.get(scene.variant).copied().unwrap_or_default();
-        let mut marks = vec![Mark::Planned, Mark::Unestablished, Mark::Cancelled];
+        let mut marks = Mark::OTHER.to_vec();
         marks.retain(|mark| items.iter().any(|item| item.mark == *mark));
         let mut looks = std::collections::HashSet::new();
         let look =
@@ -94,6 +110,7 @@ impl Lanes {
             marks,
             store: timeline.shared_store(),
             strips: Mutex::default(),
+            packed: Mutex::default(),
         }
     }
 
@@ -102,21 +119,25 @@ impl Lanes {
         Scale::zoomed(&self.span, place.across, place.zoom).0
     }
 
-    /// Returns what a lane draws at a scale.
-    pub(crate) fn strip(&self, lane: usize, scale: &Scale) -> Arc<Strip> {
-        let mut kept = self.strips.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, strip)) = kept.get(&lane).filter(|(of, _)| of == scale) {
-            return Arc::clone(strip);
-        }
-        let members = self.all.get(lane).map(|lane| lane.members.as_slice()).unwrap_or_default();
-        let strip = Arc::new(Strip::new(members, &self.items, scale));
-        kept.insert(lane, (*scale, Arc::clone(&strip)));
-        strip
+    /// Returns the items of a lane.
+    fn members(&self, lane: usize) -> &[u32] {
+        self.all.get(lane).map(|lane| lane.members.as_slice()).unwrap_or_default()
     }
 
-    /// Returns how many rows a lane has on the screen.
-    pub(crate) fn rows(&self, lane: usize, place: &Place, scale: &Scale) -> usize {
-        self.strip(lane, scale).rows_in(place.left as i64, place.across)
+    /// Returns what a lane has at a scale.
+    pub(crate) fn strip(&self, lane: usize, scale: &Scale) -> Arc<Strip> {
+        kept(&self.strips, lane, *scale, || Strip::new(self.members(lane), &self.items, scale))
+    }
+
+    /// Returns where it is drawn in so many rows.
+    pub(crate) fn packed(&self, lane: usize, scale: &Scale, most: usize) -> Arc<Rows> {
+        kept(&self.packed, lane, (*scale, most), || Rows::new(&self.strip(lane, scale), &self.items, most))
+    }
+
+    /// Returns how many lines a lane has on the screen, with air below those of more than one.
+    pub(crate) fn lines(&self, lane: usize, place: &Place, scale: &Scale, most: usize) -> usize {
+        let rows = self.packed(lane, scale, most).needed(place.left as i64, place.across);
+        rows + usize::from(rows > 1)
     }
 
     /// Returns the item of the cursor.
@@ -147,147 +168,6 @@ impl Lanes {
     pub(crate) fn item(&self, event: EventIx) -> Option<(u32, &Item)> {
         let at = *self.item_of.get(&event)?;
         Some((at, self.items.get(at as usize)?))
-    }
-
-    /// Puts the cursor on a stop of its lane, and the stop on the screen.
-    fn stand_on(&self, place: &mut Place, stop: &Stop) {
-        let Some(item) = stop.items.first() else { return };
-        let members = self.all.get(place.row).map(|lane| lane.members.as_slice()).unwrap_or_default();
-        place.column = members.binary_search(item).unwrap_or(0);
-        place.day = self.items.get(*item as usize).map(Item::day);
-        self.reveal(place);
-    }
-
-    /// Scrolls so that the cursor is on the screen, with some time before and behind it.
-    fn reveal(&self, place: &mut Place) {
-        let scale = self.scale(place);
-        let Some((first, last)) = self.cursor(place).map(|item| scale.of(item)) else { return };
-        let (left, across) = (place.left as i64, place.across as i64);
-        if across == 0 || first >= left && first < left + across {
-            return;
-        }
-        // A bar that began before the screen and is still on it is seen.
-        if first < 0 && last >= left {
-            return;
-        }
-        place.left = first.saturating_sub(across / 3).max(0) as usize;
-        Self::bound(place, &scale);
-    }
-
-    fn bound(place: &mut Place, scale: &Scale) {
-        let most = scale.columns.saturating_sub(place.across as i64).max(0);
-        place.left = place.left.min(most as usize);
-    }
-
-    /// Puts the cursor into another lane, at the time where it is.
-    fn enter_lane(&self, place: &mut Place, row: usize) {
-        let current = self.cursor(place).copied();
-        place.row = row;
-        let Some(lane) = self.all.get(row) else { return };
-        let own = current.and_then(|item| self.item_of.get(&item.event));
-        if let Some(at) = own.and_then(|item| lane.members.binary_search(item).ok()) {
-            place.column = at;
-            return;
-        }
-        let Some(day) = place.day.or(current.map(|item| item.day())) else { return };
-        place.day = Some(day);
-        let of = |at: usize| lane.members.get(at).and_then(|item| self.items.get(*item as usize));
-        let behind = lane
-            .members
-            .partition_point(|item| self.items.get(*item as usize).is_some_and(|item| item.first < day));
-        let distance =
-            |at: &usize| of(*at).map_or(i64::MAX, |item| item.day().0.saturating_sub(day.0).saturating_abs());
-        let near = [behind.saturating_sub(1), behind];
-        place.column =
-            near.into_iter().filter(|at| *at < lane.members.len()).min_by_key(distance).unwrap_or(0);
-        if self.lit(place).is_none() {
-            // Something else of the lane may be on the screen.
-            let scale = self.scale(place);
-            let strip = self.strip(row, &scale);
-            let seen = strip.stops.iter().find(|stop| stop.is_in(place.left as i64, place.across));
-            if let Some(at) = seen.and_then(|stop| lane.members.binary_search(stop.items.first()?).ok()) {
-                place.column = at;
-            }
-        }
-    }
-
-    /// Goes so many stops along the lane.
-    fn along(&self, place: &mut Place, by: isize) {
-        let scale = self.scale(place);
-        let strip = self.strip(place.row, &scale);
-        let left = place.left as i64;
-        let to = match self.lit(place) {
-            Some((_, at)) => Some(stepped(at, by, strip.stops.len())),
-            // From outside of the screen to what is next on that side.
-            None if by > 0 => strip.stops.iter().position(|stop| stop.first >= left),
-            None => strip.stops.iter().rposition(|stop| stop.first < left + place.across as i64),
-        };
-        if let Some(stop) = to.and_then(|to| strip.stops.get(to)) {
-            self.stand_on(place, stop);
-        }
-    }
-
-    /// Returns the days of two columns of the picture.
-    fn days_of(&self, place: &Place, from: usize, to: usize) -> (Day, Day) {
-        let scale = self.scale(place);
-        let day = |time: i64| Day(time.div_euclid(DAY));
-        let at = |x: usize| ((place.left + x) as i64).min(scale.columns - 1);
-        let (from, to) = (at(from.min(to)), at(from.max(to)));
-        (day(scale.time(from)), day(scale.time(to + 1).saturating_sub(1)))
-    }
-
-    /// Returns the words for what is on the screen.
-    fn window(&self, place: &Place) -> String {
-        let (first, last) = self.days_of(place, 0, place.across.saturating_sub(1));
-        if first == last {
-            format!("on {}", first.short())
-        } else {
-            format!("from {} to {}", first.short(), last.short())
-        }
-    }
-
-    /// Narrows to the events of a stop: by their days, else one by one; where they are too many for that, to all that
-    /// may have been between their days.
-    fn several(&self, lane: &Lane, stop: &Stop) -> Target {
-        let mut group: Vec<&Item> = stop.items.iter().filter_map(|at| self.items.get(*at as usize)).collect();
-        group.sort_by_key(|item| item.rank);
-        let name = &lane.name;
-        let first = group.iter().map(|item| item.first).min().unwrap_or(Day::MIN);
-        let last = group.iter().map(|item| item.last).max().unwrap_or(Day::MAX);
-        let when = lane::when(first, last);
-        let what = format!("{} of {name} {when}", counted(group.len(), "event"));
-        let events: Vec<EventIx> = group.iter().map(|item| item.event).collect();
-        let members = || lane.members.iter().filter_map(|at| self.items.get(*at as usize));
-        let certain = !group.iter().any(|item| item.never_certain);
-        if let (Some(range), Some(term)) = (lane::range(first, last), &lane.narrow) {
-            let inside = |item: &&Item| !item.never_certain && item.first >= first && item.last <= last;
-            if certain && members().filter(inside).count() == group.len() {
-                return Target::Several { events, narrow: format!("{term} during:{range}"), what };
-            }
-            let touches = |item: &&Item| item.last >= first && item.first <= last;
-            if members().filter(touches).count() == group.len() {
-                return Target::Several { events, narrow: format!("{term} date:{range}"), what };
-            }
-            let (from, to) = (group.iter().map(|i| i.from).min(), group.iter().map(|i| i.to).max());
-            if let Some((from, to)) = from.zip(to).filter(|_| certain && first.0 + 1 >= last.0) {
-                let inside = |item: &&Item| !item.never_certain && item.from >= from && item.to <= to;
-                if let Some(range) = lane::clock_range(from, to)
-                    && members().filter(inside).count() == group.len()
-                {
-                    return Target::Several { events, narrow: format!("{term} during:{range}"), what };
-                }
-            }
-            if group.len() > lane::ONE_BY_ONE {
-                let mut all: Vec<&Item> = members().filter(touches).collect();
-                all.sort_by_key(|item| item.rank);
-                let what = format!("{} of {name} that may be {when}", counted(all.len(), "event"));
-                let events = all.iter().map(|item| item.event).collect();
-                return Target::Several { events, narrow: format!("{term} date:{range}"), what };
-            }
-        }
-        let ids: Vec<&str> = events.iter().map(|ix| self.store.events.id(*ix)).collect();
-        let narrow = format!("id:{}", ids.join(","));
-        Target::Several { events, narrow, what }
     }
 }
 
@@ -364,8 +244,9 @@ impl Picture for Lanes {
         let mut used = 0;
         let mut first = place.row;
         for lane in (place.top..=place.row).rev() {
-            used += self.rows(lane, place, &scale);
-            if used > frame.height && lane < place.row {
+            used += self.lines(lane, place, &scale, frame.most);
+            // The air below the last one may be cut.
+            if used > frame.height + 1 && lane < place.row {
                 break;
             }
             first = lane;

@@ -5,14 +5,33 @@ use crate::tui::picture::Room;
 
 /// The lines of a year: its name, its months, seven weekdays, air.
 pub(crate) const BLOCK: usize = 10;
+/// The lines of a year without the air behind it.
+pub(crate) const SEEN: usize = 9;
 /// The lines above the weekdays.
 pub(crate) const HEAD: usize = 2;
 /// The columns before the first week.
 pub(crate) const LEFT: usize = 5;
 /// From so many columns of the view on a whole year stands beside itself.
 const WHOLE: usize = LEFT + 54;
-/// From so many columns of the view on a day has two columns.
-const WIDE: usize = LEFT + 2 * 54;
+/// The most columns of a day.
+const WIDEST: usize = 3;
+/// From so many lines of a day on its titles have room.
+const TITLES: usize = 16;
+
+/// Returns the lines of the legend below a month.
+pub(crate) fn month_legend_lines(room: Room) -> usize {
+    usize::from(room.height >= 8) + usize::from(room.height >= 20 && room.width < 110)
+}
+
+/// Returns the lines of the legend below the years.
+pub(crate) fn legend_lines(room: Room) -> usize {
+    match room.height {
+        0..8 => 0,
+        8..12 => 1,
+        _ if room.width < 110 => 2,
+        _ => 1,
+    }
+}
 
 /// A year, or half of it on a narrow screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +50,7 @@ pub(crate) struct Block {
 /// Returns the blocks of years in a view of `width` columns.
 pub(crate) fn blocks(years: &[i64], width: usize) -> Vec<Block> {
     let months = if width >= WHOLE { 12 } else { 6 };
-    let cell = if width >= WIDE { 2 } else { 1 };
+    let cell = (width.saturating_sub(LEFT) / 54).clamp(1, WIDEST);
     let mut all = Vec::new();
     for year in years {
         for start in (0..12).step_by(months) {
@@ -47,6 +66,11 @@ impl Block {
     /// Returns whether a day is one of its days.
     pub(crate) fn holds(&self, day: Day) -> bool {
         (self.first..=self.last).contains(&day)
+    }
+
+    /// Returns the columns up to its last week.
+    pub(crate) fn width(&self) -> usize {
+        self.cell_of(self.last).0 + self.cell
     }
 
     /// Returns the column and the line of a day, from the corner of the block.
@@ -85,8 +109,14 @@ impl Month {
         let first = Day::from_civil(year, month, 1);
         let last = first.plus_months(1).plus_days(-1);
         let cell = (room.width.saturating_sub(1) / 7).max(1);
-        let below = room.height.saturating_sub(HEAD);
-        let lines = if cell >= 16 { (below / 6).clamp(1, 9) } else { (below / 12).clamp(1, 2) };
+        let weeks = ((monday(last).0 - monday(first).0) / 7 + 1) as usize;
+        let below = room.height.saturating_sub(HEAD + month_legend_lines(room));
+        let lines = if cell >= TITLES {
+            // A quarter of it is for the cursor's day in full.
+            (below * 3 / 4 / weeks).clamp(1, 9)
+        } else {
+            (below / 2 / weeks).clamp(1, 2)
+        };
         Self { first, last, cell, lines }
     }
 

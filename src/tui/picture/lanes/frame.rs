@@ -8,6 +8,8 @@ use super::{Lanes, Scale};
 
 /// The longest name that is shown whole where there is room.
 const NAME: usize = 24;
+/// The columns of the words above the names.
+const HEAD: usize = 11;
 /// From so many lines on the last one is the legend.
 const LEGEND: usize = 9;
 /// From so many lines on it has two where it needs them.
@@ -28,6 +30,8 @@ pub(crate) struct Frame {
     pub(crate) across: usize,
     /// The lines of the lanes, below that of the axis.
     pub(crate) height: usize,
+    /// The most rows of a lane.
+    pub(crate) most: usize,
     /// The lines of the legend below them.
     pub(crate) legend: usize,
 }
@@ -40,7 +44,9 @@ impl Frame {
         // Only so many lanes are looked at that one frame costs the same in every store.
         let longest = lanes.all.iter().take(200).map(|lane| text::width(&lane.name)).max().unwrap_or(0);
         let name = longest.min(NAME).min(room.width / 4);
-        let names = (name + count + 3).min(room.width);
+        // Above them stands by what the lanes are.
+        let names = (name + count + 3).max(HEAD).min(room.width);
+        let name = names.saturating_sub(count + 3);
         let legend = match room.height {
             0..LEGEND => 0,
             LEGEND..TALL => 1,
@@ -48,7 +54,13 @@ impl Frame {
             _ => 1,
         };
         let height = room.height.saturating_sub(1 + legend);
-        Self { names, name, count, across: room.width - names, height, legend }
+        // Where there are few lines, several lanes tell more than one with every mark.
+        let most = match height {
+            0..16 => 2,
+            16..40 => 3,
+            _ => 4,
+        };
+        Self { names, name, count, across: room.width - names, height, most, legend }
     }
 
     /// Returns the lane at a line of the view.
@@ -57,7 +69,7 @@ impl Frame {
         let mut below = 0;
         (place.top..lanes.all.len())
             .find(|lane| {
-                below += lanes.rows(*lane, place, scale);
+                below += lanes.lines(*lane, place, scale, self.most);
                 below > line
             })
             .filter(|_| below > line)

@@ -1,11 +1,11 @@
 //! One event as Lanes draw it: between which days and instants, how certainly, and with which sign.
 
-use crate::describe::nature::{Standing, standing_of};
+use crate::describe::nature::standing_of;
 use crate::event::date::{Day, Instant, Zone};
 use crate::event::{EventIx, Kind, Status, Word};
 use crate::timeline::Timeline;
 
-use super::super::Scene;
+use super::super::{Mark, Scene};
 
 /// Seconds of a day.
 pub(crate) const DAY: i64 = 86_400;
@@ -17,51 +17,6 @@ pub(crate) enum Extent {
     Lasts,
     /// It is some time between them.
     Within,
-}
-
-/// The sign that an event is drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
-    /// It happened: the glyph of its kind.
-    Kind(Kind),
-    /// It is proposed, scheduled or dated in the future.
-    Planned,
-    /// It is alleged or rumoured.
-    Unestablished,
-    /// It was cancelled.
-    Cancelled,
-}
-
-impl Mark {
-    /// Returns the mark of an event that stands so.
-    pub(crate) fn of(kind: Kind, standing: Option<Standing>) -> Self {
-        match standing {
-            None | Some(Standing::Status(Status::Occurred)) => Self::Kind(kind),
-            Some(Standing::Future | Standing::Status(Status::Proposed | Status::Scheduled)) => Self::Planned,
-            Some(Standing::Status(Status::Alleged | Status::Rumoured)) => Self::Unestablished,
-            Some(Standing::Status(Status::Cancelled)) => Self::Cancelled,
-        }
-    }
-
-    /// Returns the sign, before it is drawn in ASCII.
-    pub(crate) fn sign(self) -> &'static str {
-        match self {
-            Self::Kind(kind) => kind.glyph(),
-            Self::Planned => "○",
-            Self::Unestablished => "◊",
-            Self::Cancelled => "×",
-        }
-    }
-
-    /// Returns what the sign means, for the legend.
-    pub(crate) fn meaning(self) -> &'static str {
-        match self {
-            Self::Kind(kind) => kind.word(),
-            Self::Planned => "planned",
-            Self::Unestablished => "alleged",
-            Self::Cancelled => "cancelled",
-        }
-    }
 }
 
 /// An event in time.

@@ -65,8 +65,10 @@ fn events_of_one_column_have_rows_and_narrow_together() {
     let lanes = picture(0);
     let place = Place { across: 60, ..Place::default() };
     let scale = lanes.scale(&place);
-    let rows: Vec<usize> = lanes.strip(0, &scale).drawn.iter().map(|drawn| drawn.row).collect();
-    assert_eq!(rows, [0, 1, 2, 0, 0], "two marks, the month below them, the range, the other");
+    let packed = lanes.packed(0, &scale, 3);
+    let rows: Vec<(usize, i64)> = packed.drawn(0, 60).map(|(row, drawn)| (row, drawn.first)).collect();
+    let wanted = [(0, 0), (0, 9), (0, 19), (1, 0), (2, 0)];
+    assert_eq!(rows, wanted, "two marks, the month below them; the range and the other have room above");
     match lanes.at(&place) {
         Target::Several { narrow, what, .. } => {
             assert_eq!(narrow, "actor:a during:2025-12-01");
@@ -79,4 +81,24 @@ fn events_of_one_column_have_rows_and_narrow_together() {
         matches!(lanes.at(&far), Target::Nothing(_)),
         "what is not on the screen is not under the cursor"
     );
+}
+
+#[test]
+fn what_has_no_row_is_counted_and_only_the_window_is_looked_at() {
+    let lanes = picture(0);
+    let place = Place { across: 60, ..Place::default() };
+    let scale = lanes.scale(&place);
+    let packed = lanes.packed(0, &scale, 2);
+    let (row, more) = packed.more(0, 60);
+    assert_eq!((row, more), (1, [(0, 2)].as_slice()), "one mark above, two events in the number");
+    assert_eq!(packed.needed(0, 60), 2);
+    assert_eq!(packed.needed(9, 10), 1, "where nothing is below the first row it alone is needed");
+    let window: Vec<i64> = packed.drawn(10, 5).map(|(_, drawn)| drawn.first).collect();
+    assert_eq!(window, [9], "the range that began before the window is in it, nothing else");
+    let full = lanes.packed(0, &scale, 3);
+    assert_eq!(full.more(0, 60).1, [], "three rows have room for all");
+    let month: Vec<(usize, i64)> = full.drawn(25, 3).map(|(row, drawn)| (row, drawn.last)).collect();
+    assert_eq!(month, [(2, 30)], "of the month, what is in the window");
+    assert_eq!(lanes.lines(0, &place, &scale, 3), 4, "three rows and air");
+    assert_eq!(lanes.lines(1, &place, &scale, 3), 1, "one row needs none");
 }

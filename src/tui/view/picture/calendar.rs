@@ -1,30 +1,39 @@
 //! The Calendar: a shade for each day of a year, a box for each day of a month.
 
+mod month;
+
 use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::event::Kind;
-use crate::event::date::{Day, month_name};
+use crate::event::date::{Day, Zone, month_name};
 use crate::event::word::Word;
 use crate::text::signs::{is_ascii, sign};
 use crate::text::{counted, thousands};
+use crate::timeline::row::without_year;
 use crate::tui::model::Model;
-use crate::tui::picture::calendar::{Block, Calendar, Cell, Month, blocks};
-use crate::tui::picture::{Place, Room};
+use crate::tui::picture::calendar::{Block, Calendar, Cell, blocks, legend_lines};
+use crate::tui::picture::{Mark, Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 
+use super::legend::Legend;
+
 /// Shades from few to many.
 const SHADES: [&str; 4] = ["░", "▒", "▓", "█"];
+/// The columns between the days of a year and what is beside them.
+const GAP: usize = 2;
+/// The columns of that.
+const BESIDE: usize = 17;
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 pub(super) fn draw(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: &mut Buffer) {
     if place.zoom == 0 {
         years(model, calendar, place, area, buffer);
     } else {
-        month(model, calendar, place, area, buffer);
+        month::draw(model, calendar, place, area, buffer);
     }
 }
 
@@ -39,10 +48,27 @@ fn shade(count: usize, peak: usize) -> usize {
 }
 
 fn years(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: &mut Buffer) {
+    let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
+    let (above, below) = parted(area, legend_lines(room));
     for block in blocks(&calendar.years, usize::from(area.width)) {
-        year(model, calendar, &block, place, area, buffer);
+        let (from, to) = (place.top, place.top + usize::from(above.height));
+        if block.y < to && block.y + 10 > from {
+            year(model, calendar, &block, place, above, buffer);
+            beside(model, calendar, &block, place, above, buffer);
+        }
     }
-    legend(model, calendar, place, area, buffer);
+    legend(model, calendar, below, buffer);
+}
+
+/// The lines of the picture and those of the legend.
+fn parted(area: Rect, lines: usize) -> (Rect, Rect) {
+    let height = area.height.saturating_sub(lines as u16);
+    (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
+}
+
+/// By whose clock the days are, if one is chosen.
+fn days_of(calendar: &Calendar) -> Option<String> {
+    calendar.zone.map(|zone| format!("days of {} time", Zone::Named(zone).city()))
 }
 
 /// The line of the area at which a line of the years is, if it is on the screen.
@@ -51,24 +77,52 @@ fn on_screen(y: usize, place: &Place, area: Rect) -> Option<u16> {
     (y < usize::from(area.height)).then_some(y as u16)
 }
 
+/// How many events are known less finely than a day.
+fn less_finely(pen: &mut Pen<'_>, beside: usize, theme: Theme) {
+    if beside > 0 {
+        pen.put(&format!("  +{} known less finely than a day", thousands(beside as u64)), theme.dim());
+    }
+}
+
+/// What a year has of each kind and its busiest day, beside its days where there is room.
+fn beside(model: &Model, calendar: &Calendar, block: &Block, place: &Place, area: Rect, buffer: &mut Buffer) {
+    let (theme, x) = (model.theme, block.width() + GAP);
+    if x + BESIDE > usize::from(area.width) {
+        return;
+    }
+    let sum = calendar.sum(block.first, block.last);
+    let kinds = Kind::ALL.iter().zip(sum.by_kind).filter(|(_, count)| *count > 0);
+    for (y, (kind, count)) in (block.y + 2..).zip(kinds) {
+        if let Some(y) = on_screen(y, place, area) {
+            let words =
+                counted(count as usize, if *kind == Kind::Other { "other event" } else { kind.word() });
+            let mut pen = Pen::on(buffer, area, y);
+            pen.skip(x).put(kind.glyph(), theme.accent(*kind)).skip(1).put(&words, theme.dim());
+        }
+    }
+    let busiest = calendar.busiest(block.year).filter(|(_, count)| *count > 1);
+    if let (Some((day, count)), Some(y)) = (busiest, on_screen(block.y + 7, place, area)) {
+        let day = without_year(&day.short());
+        Pen::on(buffer, area, y).skip(x).put("most on ", theme.dim()).put(&day, theme.text());
+        Pen::on(buffer, area, y + 1).skip(x).put(&counted(count, "event"), theme.dim());
+    }
+}
+
 fn year(model: &Model, calendar: &Calendar, block: &Block, place: &Place, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     if let Some(y) = on_screen(block.y, place, area) {
-        let count = counted(calendar.within(block.first, block.last), "event");
+        let sum = calendar.sum(block.first, block.last);
+        let count = counted(sum.begun, "event");
         let name = block.year.to_string();
         let mut pen = Pen::on(buffer, area, y);
         pen.skip(1).put(&name, theme.heading()).skip(2).put(&count, theme.dim());
-        let beside = calendar.beside(block.first, block.last, true);
-        if beside > 0 {
-            pen.put(&format!("  +{} known less finely than a day", thousands(beside as u64)), theme.dim());
-        }
+        less_finely(&mut pen, sum.beside, theme);
     }
     if let Some(y) = on_screen(block.y + 1, place, area) {
         let mut first = block.first;
         while first <= block.last {
             let (x, _) = block.cell_of(first);
-            let last = first.plus_months(1).plus_days(-1);
-            let coarse = calendar.beside(first, last, false) > 0;
+            let coarse = calendar.sum(first, first).is_known;
             // A month that some event is known to, and no finer, is underlined as far as it goes.
             let style = if coarse { theme.text().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
             let name: String = month_name(first.civil().1).chars().take(3).collect();
@@ -110,21 +164,29 @@ fn draw_day(
 ) {
     let theme = model.theme;
     let cell = calendar.days.get(&day);
+    let room = usize::from(area.right().saturating_sub(x)).min(width);
     if lit {
         // A number among shades is the cursor.
         let count = cell.map_or(0, |cell| cell.events.len());
-        let number = if count > 9 && width == 1 { "+".to_owned() } else { count.to_string() };
-        let room = usize::from(area.right().saturating_sub(x)).min(width);
-        buffer.set_stringn(x, y, text::pad_start(&number, width), room, Theme::selected_cell(theme.strong()));
+        let text = text::pad_start(&number(count, width), width);
+        buffer.set_stringn(x, y, text, room, Theme::selected_cell(theme.strong()));
         return;
     }
     let (text, style) = match cell {
-        None if day == calendar.today => (text::pad(sign("○"), width), theme.focus()),
-        None => (text::pad(nothing(), width), theme.rule()),
-        Some(cell) => (filled(cell.events.len(), calendar.peak, width), theme.bar(most(cell))),
+        // Months are told apart by how strong their empty days are.
+        None if day.civil().1.is_multiple_of(2) => (text::pad(nothing(), width), theme.rule()),
+        None => (text::pad(nothing(), width), theme.dim()),
+        Some(cell) => filled(cell, calendar.peak, width, theme),
     };
-    let room = usize::from(area.right().saturating_sub(x)).min(width);
     buffer.set_stringn(x, y, &text, room, style);
+    if day == calendar.today {
+        buffer.set_style(Rect { x, y, width: room as u16, height: 1 }, today(theme));
+    }
+}
+
+/// How today is drawn.
+fn today(theme: Theme) -> Style {
+    theme.focus().add_modifier(Modifier::UNDERLINED)
 }
 
 /// A day without events. In ASCII a dot, which no shade can be mistaken for: there days have numbers.
@@ -132,13 +194,32 @@ fn nothing() -> &'static str {
     if is_ascii() { "." } else { "·" }
 }
 
-/// A day with events: a shade, or their number in ASCII, which has no shades to tell apart.
-fn filled(count: usize, peak: usize, width: usize) -> String {
-    if !is_ascii() {
-        return SHADES[shade(count, peak)].repeat(width);
+/// A day with events: a shade, with their number where it has room for both; the number alone in ASCII, which has no
+/// shades to tell apart; the sign of what did not happen if nothing else is there.
+fn filled(cell: &Cell, peak: usize, width: usize, theme: Theme) -> (String, Style) {
+    let (count, style) = (cell.events.len(), theme.bar(most(cell)));
+    if let Some(mark) = cell.only() {
+        let number = if count > 1 && width > 1 { number(count, width - 1) } else { String::new() };
+        return (text::pad(&format!("{}{number}", sign(mark.sign())), width), style);
     }
+    if is_ascii() {
+        return (text::pad_start(&number(count, width), width), style);
+    }
+    match shade(count, peak) {
+        step @ (0 | 1) => (SHADES[step].repeat(width), style),
+        step if width == 1 => (SHADES[step].to_owned(), style),
+        2 => (text::pad_start(&number(count, width), width).replace(' ', SHADES[2]), style),
+        _ => (
+            text::pad_start(&number(count, width), width),
+            style.add_modifier(Modifier::REVERSED | Modifier::BOLD),
+        ),
+    }
+}
+
+/// A number in so many columns.
+fn number(count: usize, width: usize) -> String {
     let number = count.to_string();
-    if number.len() <= width { text::pad_start(&number, width) } else { "+".repeat(width) }
+    if number.len() <= width { number } else { "+".repeat(width) }
 }
 
 /// The kind that most events of a day have.
@@ -147,150 +228,41 @@ fn most(cell: &Cell) -> Kind {
     all.max_by_key(|(_, count)| *count).map_or(Kind::Other, |(kind, _)| *kind)
 }
 
-/// What the shades mean, in the last line where that is free.
-fn legend(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: &mut Buffer) {
+/// What the shades and signs mean.
+fn legend(model: &Model, calendar: &Calendar, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let lines = blocks(&calendar.years, usize::from(area.width)).len() * 10;
-    let y = area.height.saturating_sub(1);
-    if lines.saturating_sub(place.top) > usize::from(y) + 1 {
-        return;
-    }
-    let half = calendar.peak.max(8) / 2;
-    let mut pen = Pen::on(buffer, area, y);
-    pen.skip(1);
+    let mut legend = Legend::on(buffer, area, theme);
     if is_ascii() {
-        pen.put("a number: events of the day", theme.dim());
-        return;
-    }
-    for (sign, words) in SHADES.iter().zip([
-        "1".to_owned(),
-        "2".to_owned(),
-        format!("3–{half}"),
-        format!("{}–{}", half + 1, calendar.peak.max(half + 1)),
-    ]) {
-        pen.put(sign, theme.text()).put(" ", theme.dim()).put(&words, theme.dim()).put("  ", theme.dim());
-    }
-    for kind in Kind::ALL {
-        pen.put(sign("█"), theme.bar(*kind))
-            .put(" ", theme.dim())
-            .put(kind.word(), theme.dim())
-            .put("  ", theme.dim());
-    }
-    pen.put("the colour is of the commonest kind", theme.dim());
-}
-
-fn month(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: &mut Buffer) {
-    let theme = model.theme;
-    let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
-    let cursor = calendar.cursor(place);
-    let month = Month::of(cursor, room);
-    let (year, number, _) = cursor.civil();
-    let mut pen = Pen::on(buffer, area, 0);
-    pen.skip(1).put(&format!("{} {year}", month_name(number)), theme.heading()).skip(2);
-    pen.put(&counted(calendar.within(month.first, month.last), "event"), theme.dim());
-    let beside = calendar.beside(month.first, month.last, true);
-    if beside > 0 {
-        pen.put(&format!("  +{beside} known less finely than a day"), theme.dim());
-    }
-    for (at, name) in WEEKDAYS.iter().enumerate() {
-        let mut pen = Pen::on(buffer, area, 1);
-        pen.skip(1 + at * month.cell).put(name, theme.dim());
-    }
-    let mut day = month.first;
-    while day <= month.last {
-        let (x, y) = month.cell_of(day);
-        let boxed = Rect {
-            x: area.x + x as u16,
-            y: area.y + y as u16,
-            width: month.cell.saturating_sub(1) as u16,
-            height: month.lines as u16,
-        };
-        day_box(model, calendar, day, day == cursor, boxed.intersection(area), buffer);
-        day = day.plus_days(1);
-    }
-    let end = month.end() as u16 + 1;
-    let below = Rect { y: area.y + end, height: area.height.saturating_sub(end), ..area };
-    days_list(model, calendar, cursor, month.last, below, buffer);
-}
-
-/// A day of the month: its number, then its events as titles, or as signs where there is one line.
-fn day_box(model: &Model, calendar: &Calendar, day: Day, lit: bool, area: Rect, buffer: &mut Buffer) {
-    let theme = model.theme;
-    let cell = calendar.days.get(&day);
-    let number = format!("{:>2}", day.civil().2);
-    let style = match cell {
-        _ if lit => Theme::selected_cell(theme.strong()),
-        Some(_) => theme.strong(),
-        None => theme.dim(),
-    };
-    let mut pen = Pen::on(buffer, area, 0);
-    pen.put(&number, style);
-    if day == calendar.today {
-        pen.put(sign("○"), theme.focus());
-    }
-    let Some(cell) = cell else { return };
-    if area.height < 3 || area.width < 15 {
-        pen.skip(1);
-        for ix in &cell.events {
-            if pen.room() == 1 && cell.events.len() > 1 {
-                pen.put(sign("…"), theme.dim());
-                break;
-            }
-            let kind = model.timeline.event(*ix).kind;
-            pen.put(kind.glyph(), theme.accent(kind));
+        // Shades could not be told apart.
+        legend.put("2", theme.text(), "events of the day");
+    } else {
+        legend.put("", theme.dim(), "events a day:");
+        let (half, peak) = (calendar.peak.max(8) / 2, calendar.peak);
+        let many =
+            |from: usize, to: usize| if to > from { format!("{from}–{to}") } else { from.to_string() };
+        let upto = ["1".to_owned(), "2".to_owned(), many(3, half.min(peak)), many(half + 1, peak)];
+        let steps = [1, 2, 3, half + 1];
+        for ((shade, words), _) in SHADES.iter().zip(upto).zip(steps).filter(|(_, from)| *from <= peak.max(1))
+        {
+            legend.put(shade, theme.text(), &words);
         }
-        return;
     }
-    let rows = usize::from(area.height) - 1;
-    let hidden = cell.events.len().saturating_sub(rows);
-    let most = if hidden > 0 { rows - 1 } else { rows };
-    for (ix, y) in cell.events.iter().take(most).zip(1..area.height) {
-        let event = model.timeline.event(*ix);
-        Pen::on(buffer, area, y)
-            .put(event.kind.glyph(), theme.accent(event.kind))
-            .put(" ", Style::new())
-            .put(&event.title, theme.text());
+    for (mark, words) in Mark::OTHER.into_iter().zip(["only planned", "only alleged", "only cancelled"]) {
+        if calendar.only.contains(&mark) {
+            legend.put(sign(mark.sign()), theme.text(), words);
+        }
     }
-    if hidden > 0 {
-        Pen::on(buffer, area, area.height - 1)
-            .put(&format!("{} {} more", sign("…"), hidden + 1), theme.dim());
+    if theme.accent(Kind::Meeting) != theme.accent(Kind::Strike) {
+        legend.put("", theme.dim(), "colour: the day's commonest kind");
     }
-}
-
-/// The events of the cursor's day and those after it in the month, as far as there is room below.
-fn days_list(model: &Model, calendar: &Calendar, day: Day, last: Day, area: Rect, buffer: &mut Buffer) {
-    let theme = model.theme;
-    let later = calendar.days.range(day.plus_days(1)..=last.max(day.plus_days(1)));
-    let own = calendar.days.get(&day).map(|cell| cell.events.as_slice()).unwrap_or_default();
-    let all = std::iter::once((day, own)).chain(later.map(|(day, cell)| (*day, cell.events.as_slice())));
-    let mut y = 0;
-    for (at, events) in all {
-        if y + 1 >= area.height {
-            break;
-        }
-        let style = if at == day { theme.heading() } else { theme.dim() };
-        Pen::on(buffer, area, y).skip(1).put(&at.in_words(), style);
-        y += 1;
-        if events.is_empty() {
-            Pen::on(buffer, area, y).skip(1).put("nothing known to this day", theme.dim());
-            y += 1;
-        }
-        for (number, ix) in events.iter().enumerate() {
-            if y >= area.height {
-                break;
-            }
-            let left = events.len() - number;
-            if y + 1 == area.height && left > 1 {
-                Pen::on(buffer, area, y).skip(1).put(&format!("{} {left} more", sign("…")), theme.dim());
-                return;
-            }
-            let event = model.timeline.event(*ix);
-            let mut pen = Pen::on(buffer, area, y);
-            pen.skip(1)
-                .put(event.kind.glyph(), theme.accent(event.kind))
-                .skip(1)
-                .put(&event.title, theme.text());
-            y += 1;
-        }
+    if calendar.has_known {
+        legend.put("Jan", theme.text().add_modifier(Modifier::UNDERLINED), "some known only to the month");
+    }
+    legend.put(nothing(), today(theme), "today");
+    if let Some(words) = days_of(calendar) {
+        legend.put("", theme.dim(), &words);
+    }
+    if calendar.undated > 0 {
+        legend.put("", theme.dim(), &format!("+{} without a date", thousands(calendar.undated as u64)));
     }
 }

@@ -1,20 +1,23 @@
 //! Lanes: an axis, a mark or bar for each event of each lane, what is linked with the selected event, a legend.
 
 mod links;
+mod titles;
 
 use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::event::{Kind, Word as _};
 use crate::text::signs::{cut_sign, is_ascii, sign};
 use crate::text::thousands;
 use crate::tui::model::{Drag, Model};
-use crate::tui::picture::lanes::{Extent, Frame, Item, Lanes, Scale, Strip, Tick, What, ticks};
+use crate::tui::picture::lanes::{Drawn, Extent, Frame, Item, Lanes, Rows, Scale, Strip, Tick, ticks};
 use crate::tui::picture::{Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
+
+use super::legend::Legend;
 
 /// Everything that the parts are drawn from.
 struct Sheet<'d> {
@@ -34,6 +37,7 @@ struct Row {
     /// Its first line, from the first of all lanes.
     y: u16,
     strip: std::sync::Arc<Strip>,
+    packed: std::sync::Arc<Rows>,
 }
 
 pub(super) fn draw(model: &Model, lanes: &Lanes, place: &Place, area: Rect, buffer: &mut Buffer) {
@@ -58,6 +62,7 @@ pub(super) fn draw(model: &Model, lanes: &Lanes, place: &Place, area: Rect, buff
         sheet.strip(row, buffer);
     }
     links::draw(&sheet, &rows, buffer);
+    titles::draw(&sheet, &rows, buffer);
     sheet.cursor(&rows, buffer);
     sheet.axis(area, buffer);
     sheet.dragged(area, buffer);
@@ -76,8 +81,9 @@ impl Sheet<'_> {
                 break;
             }
             let strip = self.lanes.strip(lane, &self.scale);
-            rows.push(Row { lane, y: y as u16, strip: std::sync::Arc::clone(&strip) });
-            y += self.lanes.rows(lane, self.place, &self.scale);
+            let packed = self.lanes.packed(lane, &self.scale, self.frame.most);
+            rows.push(Row { lane, y: y as u16, strip, packed });
+            y += self.lanes.lines(lane, self.place, &self.scale, self.frame.most);
         }
         rows
     }
@@ -101,21 +107,19 @@ impl Sheet<'_> {
     /// Whether nothing but the grid is in a cell.
     fn is_free(&self, column: i64, line: usize, buffer: &Buffer) -> bool {
         let cell = self.cell(column, line).and_then(|at| buffer.cell(at));
-        cell.is_some_and(|cell| {
-            [" ", "·"].contains(&cell.symbol())
-                || cell.symbol() == sign("│") && cell.style().fg == self.model.theme.rule().fg
-        })
+        cell.is_some_and(|cell| [" ", "·", sign("│")].contains(&cell.symbol()))
     }
 
     /// A dotted line at each tick, and a line at now.
     fn grid(&self, buffer: &mut Buffer) {
         let style = self.model.theme.rule();
+        let now = self.model.theme.focus().remove_modifier(Modifier::BOLD);
         for line in 0..self.frame.height {
             for tick in self.ticks.iter().filter(|_| !is_ascii()) {
                 self.set((self.place.left + tick.x) as i64, line, "·", style, buffer);
             }
             if let Some(x) = self.lanes.now_at(self.place) {
-                self.set((self.place.left + x) as i64, line, sign("│"), style, buffer);
+                self.set((self.place.left + x) as i64, line, sign("│"), now, buffer);
             }
         }
     }
@@ -137,30 +141,27 @@ impl Sheet<'_> {
         pen.put(&text::pad_start(&count, self.frame.count), theme.dim());
     }
 
-    /// The marks and bars of a lane.
+    /// The marks and bars of a lane, and how many more there are.
     fn strip(&self, row: &Row, buffer: &mut Buffer) {
         let (left, across) = (self.place.left as i64, self.frame.across);
-        for drawn in &row.strip.drawn {
-            let Some(stop) = row.strip.stops.get(drawn.stop) else { continue };
-            let line = usize::from(row.y) + drawn.row;
-            match drawn.what {
-                What::More(count) => {
-                    self.set(stop.first.max(left), line, digit(count), self.model.theme.strong(), buffer);
-                }
-                What::Item(item, count) => {
-                    if let Some(item) =
-                        self.lanes.items.get(item as usize).filter(|_| stop.is_in(left - 1, across + 2))
-                    {
-                        self.bar(item, count, (stop.first, stop.last), line, buffer);
-                    }
-                }
+        // The soft end of what is beside the screen is on it.
+        for (at, drawn) in row.packed.drawn(left - 1, across + 2) {
+            if let Some(item) = self.lanes.items.get(drawn.item as usize) {
+                self.bar(item, drawn, usize::from(row.y) + at, buffer);
             }
+        }
+        let (at, more) = row.packed.more(left, across);
+        for (column, count) in more {
+            self.set(*column, usize::from(row.y) + at, digit(*count), self.model.theme.dim(), buffer);
         }
     }
 
     /// One event, or a bar of several.
-    fn bar(&self, item: &Item, count: usize, (first, last): (i64, i64), line: usize, buffer: &mut Buffer) {
+    fn bar(&self, item: &Item, drawn: &Drawn, line: usize, buffer: &mut Buffer) {
+        let Drawn { first, last, count, .. } = *drawn;
         let (left, right) = (self.place.left as i64, (self.place.left + self.frame.across) as i64 - 1);
+        // What has no end goes on to the edge, also where nothing else is.
+        let last = if item.open.1 { last.max(right + 1) } else { last };
         let (style, accent) = (self.model.theme.bar(item.kind), self.model.theme.accent(item.kind));
         let fill = match item.extent {
             Extent::Lasts => sign("═"),
@@ -202,46 +203,59 @@ impl Sheet<'_> {
         let Some(row) = rows.iter().find(|row| row.lane == self.place.row) else { return };
         let Some((strip, at)) = self.lanes.lit(self.place) else { return };
         let Some(stop) = strip.stops.get(at) else { return };
-        for drawn in &strip.drawn {
-            let line = usize::from(row.y) + drawn.row;
-            let cells = match drawn.what {
-                What::Item(..) if drawn.stop == at => stop.first.max(self.place.left as i64)..=stop.last,
-                // The number at its column may have its events.
-                What::More(_) if strip.stops.get(drawn.stop).is_some_and(|s| s.first == stop.first) => {
-                    stop.first..=stop.first
-                }
-                _ => continue,
-            };
-            let right = (self.place.left + self.frame.across) as i64;
-            for column in *cells.start()..=(*cells.end()).min(right) {
+        let (left, across) = (self.place.left as i64, self.frame.across);
+        let right = left + across as i64;
+        let mut light = |columns: std::ops::RangeInclusive<i64>, row_of: usize| {
+            for column in columns {
+                let line = usize::from(row.y) + row_of;
                 let Some(cell) = self.cell(column, line).and_then(|at| buffer.cell_mut(at)) else { continue };
                 let style = Theme::selected_cell(cell.style());
                 cell.set_style(style);
             }
+        };
+        for (row_of, drawn) in row.packed.drawn(left, across).filter(|(_, drawn)| drawn.stop == at) {
+            light(drawn.first.max(left)..=drawn.last.min(right), row_of);
+        }
+        // The number at its column may have its events.
+        let (row_of, more) = row.packed.more(left, across);
+        if more.iter().any(|(column, _)| *column == stop.first) {
+            light(stop.first..=stop.first, row_of);
         }
     }
 
     fn axis(&self, area: Rect, buffer: &mut Buffer) {
         let theme = self.model.theme;
-        let mut by = format!("by {}", self.lanes.by.name());
+        let mut by = vec![format!("by {}", self.lanes.by.name())];
         if self.scale.on_the_clock() {
-            by = format!("{by}, {} time", self.lanes.zone.city());
+            let zone = format!("{} time", self.lanes.zone.city());
+            by = vec![format!("{}, {zone}", by.concat()), zone];
         }
-        let names = Rect { width: self.frame.names as u16, ..area };
-        Pen::on(buffer, names, 0).skip(1).put(&by, theme.dim());
+        let names = Rect { width: (self.frame.names as u16).saturating_sub(1), ..area };
+        let fits = |words: &&String| text::width(words) < usize::from(names.width);
+        if let Some(words) = by.iter().find(fits) {
+            Pen::on(buffer, names, 0).skip(1).put(words, theme.dim());
+        }
         let now = self.lanes.now_at(self.place);
         let line = Rect { x: self.time.x, width: self.time.width, ..area };
+        let goes_on = self.scale.columns > (self.place.left + self.frame.across) as i64;
+        let across = self.frame.across - usize::from(goes_on);
         let mut free = 0;
         for tick in &self.ticks {
             let end = tick.x + text::width(&tick.label);
             let hides_now = now.is_some_and(|now| tick.x < now + 4 && end + 1 > now);
-            if tick.x < free || end > self.frame.across || hides_now {
+            if tick.x < free || end > across || hides_now {
                 continue;
             }
             Pen::on(buffer, line, 0).skip(tick.x).put(&tick.label, theme.dim());
             free = end + 1;
         }
-        if let Some(now) = now.filter(|now| now + 3 <= self.frame.across) {
+        if self.place.left > 0 {
+            Pen::on(buffer, area, 0).skip(self.frame.names.saturating_sub(1)).put(sign("‹"), theme.focus());
+        }
+        if goes_on {
+            Pen::on(buffer, line, 0).skip(across).put(sign("›"), theme.focus());
+        }
+        if let Some(now) = now.filter(|now| now + 3 <= across) {
             Pen::on(buffer, line, 0).skip(now).put("now", theme.focus());
         }
     }
@@ -263,41 +277,30 @@ impl Sheet<'_> {
     /// What the signs mean that are on the picture.
     fn legend(&self, area: Rect, buffer: &mut Buffer) {
         let theme = self.model.theme;
-        let first = area.height.saturating_sub(self.frame.legend as u16);
-        let (mut line, mut used) = (first, 1);
-        let mut put = |sign: &str, style: Style, words: &str| {
-            let width = text::width(sign) + 1 + text::width(words);
-            if used + width > usize::from(area.width) {
-                (line, used) = (line + 1, 1);
-            }
-            // What has no room is left out with its sign.
-            if line < area.height && used + width <= usize::from(area.width) {
-                let mut pen = Pen::on(buffer, area, line);
-                pen.skip(used).put(sign, style).put(" ", theme.dim()).put(words, theme.dim());
-            }
-            used += width + 2;
-        };
+        let lines = (self.frame.legend as u16).min(area.height);
+        let area = Rect { y: area.bottom() - lines, height: lines, ..area };
+        let mut legend = Legend::on(buffer, area, theme);
         let has = |of: &dyn Fn(&Item) -> bool| self.lanes.traits.iter().any(of);
         for kind in Kind::ALL.iter().filter(|kind| has(&|item| item.kind == **kind)) {
-            put(kind.glyph(), theme.accent(*kind), kind.word());
+            legend.put(kind.glyph(), theme.accent(*kind), kind.word());
         }
         for mark in &self.lanes.marks {
-            put(sign(mark.sign()), theme.text(), mark.meaning());
+            legend.put(sign(mark.sign()), theme.text(), mark.meaning());
         }
         if has(&|item| item.extent == Extent::Lasts) {
-            put(sign("═"), theme.text(), "lasts");
+            legend.put(sign("═"), theme.text(), "lasts");
         }
-        put(sign("▒"), theme.text(), "some time within");
+        legend.put(sign("▒"), theme.text(), "some time within");
         if has(&|item| item.about) {
-            put(sign("░"), theme.text(), "about");
+            legend.put(sign("░"), theme.text(), "about");
         }
         if has(&|item| item.unsure) {
-            put("?", theme.text(), "uncertain");
+            legend.put("?", theme.text(), "uncertain");
         }
         if has(&|item| item.open.0 || item.open.1) {
-            put(sign("›"), theme.text(), "open");
+            legend.put(sign("›"), theme.text(), "open");
         }
-        put("3", theme.strong(), "more");
+        legend.put("3", theme.dim(), "more");
     }
 }
 

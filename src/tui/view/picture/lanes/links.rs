@@ -5,7 +5,6 @@ use ratatui::style::Modifier;
 
 use crate::describe::links::ties;
 use crate::text::signs::sign;
-use crate::tui::picture::lanes::What;
 
 use super::{Row, Sheet};
 
@@ -55,9 +54,9 @@ fn holds(sheet: &Sheet<'_>, row: &Row, item: u32) -> bool {
 /// The row of a lane in which an item is drawn, or the first row of its place.
 fn line_of(row: &Row, bounds: (i64, i64), item: u32) -> Option<usize> {
     let stop = row.strip.stop_at(bounds)?;
-    let here = || row.strip.drawn.iter().filter(|drawn| drawn.stop == stop);
-    let own = here().find(|drawn| matches!(drawn.what, What::Item(at, _) if at == item));
-    own.or_else(|| here().next()).map(|drawn| drawn.row).or(Some(0))
+    let here = || row.packed.drawn(bounds.0, 1).filter(|(_, drawn)| drawn.stop == stop);
+    let own = here().find(|(_, drawn)| drawn.item == item);
+    own.or_else(|| here().next()).map(|(at, _)| at).or(Some(0))
 }
 
 /// Draws a line along the row of the selected event and then up or down, in free cells only.
