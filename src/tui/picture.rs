@@ -10,12 +10,14 @@ pub(crate) mod encounters;
 mod exactly;
 pub(crate) mod lanes;
 pub(crate) mod language;
+pub(crate) mod legend;
 pub(crate) mod map;
 pub(crate) mod positions;
 pub(crate) mod shifts;
 pub(crate) mod sources;
 pub(crate) mod strikes;
 pub(crate) mod threads;
+pub(crate) mod weeks;
 
 use std::fmt::Debug;
 

@@ -2,8 +2,10 @@
 
 mod calendar;
 mod encounters;
+mod event;
 mod lanes;
 mod language;
+mod legend;
 mod map;
 mod positions;
 mod shifts;
