@@ -118,6 +118,15 @@ pub(crate) fn found(text: &str) -> Vec<Sign> {
     if !found.is_empty() {
         return found;
     }
+    // A number with no upper end, and a probability: `635..`, `q 0.91`.
+    if let Some(count) = text.strip_suffix("..").filter(|count| !count.is_empty())
+        && count.chars().all(|c| c.is_ascii_digit() || c == ',')
+    {
+        return named("..");
+    }
+    if let Some((letter @ ("p" | "q"), _)) = text.split_once(' ') {
+        return named(letter);
+    }
     // A mark stands before what it marks.
     let first = text.chars().next().filter(|c| !c.is_alphanumeric() && text.chars().count() > 1);
     let marked = first.filter(|_| !text.starts_with("--")).map(|mark| named(mark.encode_utf8(&mut [0; 4])));
@@ -187,6 +196,12 @@ mod tests {
             "▒",
             "▓",
             "×",
+            "f",
+            "n",
+            "F",
+            "635..",
+            "q 0.91",
+            "p 0.014",
         ];
         for word in lists.chain(links).chain(kinds).chain(marks).chain(SEEN) {
             assert!(!found(word).is_empty(), "`{word}` is explained");
@@ -219,7 +234,8 @@ mod tests {
     fn no_two_entries_share_a_name_and_the_short_ones_are_short() {
         let mut seen = std::collections::BTreeSet::new();
         for sign in all() {
-            for name in sign.names() {
+            // A letter of a grade may be a mark of a view, too.
+            for name in sign.names().filter(|_| !sign.is_code()) {
                 assert!(seen.insert(fold(name) + name), "`{name}` twice");
             }
             assert!(sign.short.chars().count() <= 48, "the help has two columns: {}", sign.short);

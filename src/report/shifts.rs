@@ -208,9 +208,18 @@ impl Shifts {
     /// Reports on the events in `scope`.
     #[must_use]
     pub(crate) fn new(scope: &Scope<'_>) -> Self {
-        let Some(window) = Window::of(scope) else { return Self::default() };
-        let mut changes = plans::changes(scope, &window);
-        changes.extend(meetings::changes(scope, &window));
+        Window::of(scope).map_or_else(Self::default, |window| Self::within(scope, &window))
+    }
+
+    /// Reports on a week as on the last one.
+    #[must_use]
+    pub(crate) fn of_week(scope: &Scope<'_>, week: IsoWeek) -> Self {
+        Self::within(scope, &Window::over(scope, week))
+    }
+
+    fn within(scope: &Scope<'_>, window: &Window) -> Self {
+        let mut changes = plans::changes(scope, window);
+        changes.extend(meetings::changes(scope, window));
         changes.sort_by_key(|change| scope.timeline.rank(change.event()));
         let coverage = silence::Coverage::of(scope.timeline);
         Self {
@@ -218,8 +227,8 @@ impl Shifts {
             coarse: scope.shown.iter().filter(|ix| window.perhaps(scope, **ix)).count(),
             covered: coverage.as_ref().map(|coverage| window.covered(coverage)),
             changes,
-            counts: counts::counts(scope, &window),
-            silences: coverage.map(|coverage| silence::silences(scope, &window, &coverage)),
+            counts: counts::counts(scope, window),
+            silences: coverage.map(|coverage| silence::silences(scope, window, &coverage)),
         }
     }
 }
@@ -272,8 +281,11 @@ struct Window {
 impl Window {
     fn of(scope: &Scope<'_>) -> Option<Self> {
         let week = scope.shown.iter().filter_map(|ix| week_of(scope, *ix)).max()?;
-        let today = scope.now.today;
-        Some(Self { week, until: week.monday().plus_days(6).min(today.plus_days(-1)) })
+        Some(Self::over(scope, week))
+    }
+
+    fn over(scope: &Scope<'_>, week: IsoWeek) -> Self {
+        Self { week, until: week.monday().plus_days(6).min(scope.now.today.plus_days(-1)) }
     }
 
     fn first(&self) -> Day {
@@ -303,7 +315,7 @@ impl Window {
 }
 
 /// Returns the week of an event, or `None` if its date gives no week or is after *now*.
-fn week_of(scope: &Scope<'_>, ix: EventIx) -> Option<IsoWeek> {
+pub(crate) fn week_of(scope: &Scope<'_>, ix: EventIx) -> Option<IsoWeek> {
     let date = &scope.timeline.event(ix).date;
     if date.earliest() > scope.now.instant { None } else { IsoWeek::of_date(date) }
 }

@@ -10,6 +10,7 @@ pub(crate) mod encounters;
 mod exactly;
 pub(crate) mod lanes;
 pub(crate) mod language;
+pub(crate) mod legend;
 pub(crate) mod map;
 mod mark;
 pub(crate) mod positions;
@@ -17,6 +18,7 @@ pub(crate) mod shifts;
 pub(crate) mod sources;
 pub(crate) mod strikes;
 pub(crate) mod threads;
+pub(crate) mod weeks;
 
 use std::fmt::Debug;
 

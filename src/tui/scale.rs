@@ -1,5 +1,8 @@
 //! How counts become the heights of bars.
 
+use crate::text::signs::{is_ascii, sign};
+use crate::text::thousands;
+
 /// The scale of a row of bars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Scale {
@@ -17,6 +20,12 @@ impl Scale {
         let peak = counts.last().copied().unwrap_or(0);
         let usual = counts.get(counts.len() * 3 / 4).copied().unwrap_or(0);
         Self { peak, is_root: peak > usual.max(1).saturating_mul(4) }
+    }
+
+    /// Returns the largest count, with the sign of the root. In ASCII the root is a word, for which a title has room.
+    pub(crate) fn in_words(self) -> String {
+        let root = if self.is_root && !is_ascii() { sign("√") } else { "" };
+        format!("{root}{}", thousands(self.peak))
     }
 
     /// Returns the height of a count, of which the largest has `steps`; something is never drawn as nothing.

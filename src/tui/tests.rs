@@ -7,6 +7,7 @@ mod glyphs;
 mod journeys;
 mod keyboard;
 mod later;
+mod mixed;
 mod outside;
 mod pictures;
 mod pictures_counts;

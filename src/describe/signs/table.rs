@@ -122,6 +122,48 @@ pub(super) const TABLE: &[Sign] = &[
         "The bars show the square root of the counts, because one count would flatten all others. The number is the \
          largest count.",
     ),
+    mark(
+        "f n F",
+        &["f", "n", "F", "first use"],
+        "Language: first use of a term, negated, both",
+        "In the view Language: f is the first use of the term by the actor in the whole store, n a use that the quotation \
+         negates, F both. Where a column has one cell, the letter stands instead of the bar. 2n behind a fraction: two \
+         uses are negated.",
+    ),
+    mark(
+        "·",
+        &["without", "not counted"],
+        "a column with entries, but none of this",
+        "In the view Language: quotations are logged in the week, but none has the term. In Strikes: strikes are logged, \
+         but nobody gives this number. A blank column has no entry, which does not mean that nothing happened.",
+    ),
+    mark(
+        "░",
+        &["span", "claims"],
+        "Strikes: up to the highest claim",
+        "In the view Strikes: the full bar reaches the lowest claim of those who counted the same strikes, the light part \
+         the highest. No mean is drawn. In Shifts: past gaps of a length; the denser the sign, the more.",
+    ),
+    mark(
+        "▒",
+        &[],
+        "Strikes: the strikes are only alleged",
+        "In the view Strikes: a bar of strikes that are only alleged.",
+    ),
+    mark(
+        "↑",
+        &["..", "or more", "at least"],
+        "635..: so many or more; ↑: the bar has no end",
+        "635.. is a number with no upper end: so many or more. In the view Strikes, ↑ stands on such a bar. Under an axis, \
+         ↑ is the week of the cursor.",
+    ),
+    mark(
+        "‹ ›",
+        &["‹", "›"],
+        "more weeks or uses beyond the edge; › the cursor",
+        "Beside an axis or a strip: there is more before (‹) or behind (›) what is on the screen. - shows more of it. \
+         Before a name, › is the cursor.",
+    ),
     mark("▌", &["selected"], "the selected event", ""),
     mark(
         "═",
@@ -357,6 +399,27 @@ pub(super) const TABLE: &[Sign] = &[
         "more days without an event than usual",
         "Many more days without an event than is usual for the filtered view. Nothing was logged. That does not mean \
          that nothing happened.",
+    ),
+    word(
+        "p",
+        &["p-value", "chance"],
+        "Shifts: how likely such a count is by chance",
+        "In the view and report Shifts: how likely it is that the actor has at least this share of the week by chance, if \
+         nothing had changed since the eight weeks before (Fisher's exact test). See `demarche explain shifts`.",
+    ),
+    word(
+        "q",
+        &["unusual", "not unusual", "false discovery rate"],
+        "Shifts: p after all tests; up to 0.10 unusual",
+        "In the view and report Shifts: the share of false finds among all that are at least as unlikely (false discovery \
+         rate). Many pairs are tested, and some are unlikely by chance. A count is called unusual only if q is at most \
+         0.10. See `demarche explain shifts`.",
+    ),
+    word(
+        "so far",
+        &["logged so far"],
+        "Shifts: the week is not over",
+        "In the view Shifts: the week is not over. It counts what is dated up to now, not what is planned for later days.",
     ),
     word(
         "TLP",

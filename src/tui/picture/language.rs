@@ -2,18 +2,19 @@
 //!
 //! ```text
 //!  working group
-//!  › Kremlin                ·  ▁ · █▂             3/35
-//!    first 23 Jan 2026         f   n
+//!  › Kremlin   23 Jan 2026  ·  ▁ · █n       3/35 1 n
 //! ```
 //!
-//! The place uses `row` for the strip, `day` for the week of the cursor, `column` (0 a week, 1 the whole strip), `top`
-//! for the first line and `left` for the first week on the screen, and `zoom` for the width of a week. The numbers are
-//! those of the report on language: bars are counts, and every share stands as a fraction.
+//! The place uses `row` for the strip, `day` for the week of the cursor, `column` (0 a column, 1 the whole strip),
+//! `top` for the first line and `left` for the first column on the screen, `across` for the cells of the strips and
+//! `zoom` for the scale: 0 has all weeks on the screen, where several may share a column. The numbers are those of the
+//! report on language: bars are counts, and every share stands as a fraction.
 
 mod layout;
 mod rows;
 
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 use crate::event::EventIx;
 use crate::event::date::Day;
@@ -21,10 +22,13 @@ use crate::event::date::week::IsoWeek;
 use crate::report::Scope;
 use crate::report::language::Language as Report;
 use crate::text::counted;
+use crate::text::signs::{is_ascii, sign};
 use crate::tui::scale::Scale;
+use crate::tui::text;
 
 use super::exactly::exactly;
-use super::strikes::week_in_words;
+use super::legend::{Entry, entry};
+use super::weeks::{Span, Weeks, along, dragged, zoomed};
 use super::{Picture, Place, Room, Scene, Step, Target, Zoom, scrolled, stepped};
 
 pub(crate) use layout::Layout;
@@ -36,8 +40,8 @@ const VARIANTS: &[&str] = &["term", "actor"];
 /// What the cursor is on in a strip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// One week.
-    Week(IsoWeek),
+    /// The weeks of one column.
+    Weeks(Span),
     /// All weeks together, and the uses whose week is not known.
     Whole,
 }
@@ -49,10 +53,16 @@ pub(crate) struct Language {
     pub(crate) strips: Vec<Strip>,
     /// The groups: terms or actors.
     pub(crate) groups: Vec<Group>,
-    /// The first and the last week.
-    pub(crate) weeks: Option<(IsoWeek, IsoWeek)>,
-    /// The scale of all bars.
-    pub(crate) scale: Scale,
+    /// The weeks across.
+    pub(crate) weeks: Weeks,
+    /// The cells of the widest name, and of the widest fraction with the uses that are negated.
+    widest: (usize, usize),
+    /// The most uses of a strip.
+    longest: usize,
+    /// What marks there are: first uses, negated ones, both in one place.
+    marks: (bool, bool),
+    /// The scale of all bars, for each number of weeks that share a column.
+    scales: Mutex<HashMap<usize, Scale>>,
     /// The terms that nobody uses in view.
     pub(crate) unused: Vec<String>,
     /// How many terms the store follows.
@@ -69,16 +79,14 @@ impl Language {
         let report = Report::new(&scope);
         let (groups, strips) = rows::rows(scene, &report);
         let used = || strips.iter().flat_map(|strip| strip.weeks.keys().copied());
-        let weeks = report.weeks.or_else(|| used().min().zip(used().max()));
         // An original may be dated before or after the copy that is shown.
-        let weeks = weeks.map(|(first, last)| {
-            (
-                used().min().map_or(first, |week| week.min(first)),
-                used().max().map_or(last, |week| week.max(last)),
-            )
-        });
-        let scale =
-            Scale::of(strips.iter().flat_map(|strip| strip.weeks.values()).map(|uses| uses.len() as u64));
+        let ends = report.weeks.into_iter().flat_map(|(first, last)| [first, last]);
+        let weeks = Weeks::over(used().chain(ends));
+        let most = |of: fn(&Strip) -> usize| strips.iter().map(of).max().unwrap_or(0);
+        let widest = (most(|strip| text::width(&strip.name)), most(|strip| strip.behind().len()));
+        let longest = most(|strip| strip.uses.len());
+        let negated = strips.iter().any(|strip| strip.negated() > 0);
+        let firsts = strips.iter().any(|strip| !strip.first_outside && strip.first.week.is_some());
         let unused = report.terms.iter().filter(|term| term.actors.is_empty());
         let unused = unused.map(|term| registry.terms[term.number].name.clone()).collect();
         let mut homes: HashMap<EventIx, Vec<(usize, Option<IsoWeek>)>> = HashMap::new();
@@ -91,7 +99,10 @@ impl Language {
             strips,
             groups,
             weeks,
-            scale,
+            widest,
+            longest,
+            marks: (firsts, negated),
+            scales: Mutex::default(),
             unused,
             terms: registry.terms.len(),
             homes,
@@ -99,21 +110,65 @@ impl Language {
         }
     }
 
-    /// Returns the number of weeks from the first to the last.
-    pub(crate) fn count(&self) -> usize {
-        self.weeks.map_or(0, |(first, last)| usize::try_from(last.0 - first.0 + 1).unwrap_or(0))
+    /// Returns the scale of the bars, if so many weeks share a column.
+    pub(crate) fn scale(&self, step: usize) -> Scale {
+        let mut known = self.scales.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *known
+            .entry(step)
+            .or_insert_with(|| Scale::of(self.strips.iter().flat_map(|strip| self.counts(strip, step))))
     }
 
-    /// Returns the position of a week among all weeks.
-    pub(crate) fn column(&self, week: IsoWeek) -> usize {
-        self.weeks.map_or(0, |(first, _)| usize::try_from(week.0 - first.0).unwrap_or(0))
+    /// Returns the number of uses in each column that has any.
+    fn counts(&self, strip: &Strip, step: usize) -> Vec<u64> {
+        let mut counts: Vec<(usize, u64)> = Vec::new();
+        for (week, uses) in &strip.weeks {
+            let column = self.weeks.column(*week) / step.max(1);
+            match counts.last_mut() {
+                Some((last, count)) if *last == column => *count += uses.len() as u64,
+                _ => counts.push((column, uses.len() as u64)),
+            }
+        }
+        counts.into_iter().map(|(_, count)| count).collect()
     }
 
-    /// Returns the week at a position.
-    pub(crate) fn week_at(&self, column: usize) -> Option<IsoWeek> {
-        let (first, last) = self.weeks?;
-        let week = IsoWeek(first.0.saturating_add(i64::try_from(column).ok()?));
-        (week <= last).then_some(week)
+    /// Returns how many weeks share a column.
+    fn step(&self, place: &Place) -> usize {
+        if place.across == 0 { 1 } else { Layout::scale(self.weeks.count(), place.across, place.zoom).0 }
+    }
+
+    /// Returns the column of a week.
+    pub(crate) fn column(&self, week: IsoWeek, step: usize) -> usize {
+        self.weeks.column(week) / step.max(1)
+    }
+
+    /// Returns what explains the marks.
+    fn legend(&self, step: usize) -> Vec<Entry> {
+        let (scale, column) = (self.scale(step), if step > 1 { "column" } else { "week" });
+        let uses = counted(scale.peak as usize, "use");
+        let bar = match (is_ascii(), scale.is_root) {
+            (true, _) => entry("1", &format!("uses in a {column}")),
+            (false, true) => entry(sign("█"), &format!("{uses}, root scale")),
+            (false, false) => entry(sign(if scale.peak > 1 { "█" } else { "▄" }), &uses),
+        };
+        let mut legend = vec![bar, entry(without(), "quoted without it"), entry("", "blank: none logged")];
+        let (first, negated) = self.marks;
+        if first {
+            legend.push(entry("f", "first use"));
+        }
+        if negated {
+            legend.push(entry("n", "negated"));
+        }
+        if first && negated {
+            legend.push(entry("F", "both"));
+        }
+        legend.push(entry("3/7", "of quoted statements"));
+        if self.strips.iter().any(|strip| strip.first_outside) {
+            legend.push(entry("*", "outside the filter"));
+        }
+        if step > 1 {
+            legend.push(entry("", &format!("a column: {step} weeks")));
+        }
+        legend
     }
 
     /// Returns the strip of the cursor.
@@ -121,35 +176,40 @@ impl Language {
         self.strips.get(place.row.min(self.strips.len().saturating_sub(1)))
     }
 
-    /// Returns the week of the cursor, or the whole strip; before it was moved, the whole strip.
+    /// Returns the column of the cursor, or the whole strip; before it was moved, the whole strip.
     pub(crate) fn part(&self, place: &Place) -> Part {
-        match (place.day, self.weeks) {
-            (Some(day), Some((first, last))) if place.column == 0 => {
-                Part::Week(IsoWeek::of(day).clamp(first, last))
-            }
-            _ => Part::Whole,
-        }
+        let (Some(day), Some((first, last)), 0) = (place.day, self.weeks.0, place.column) else {
+            return Part::Whole;
+        };
+        let step = self.step(place);
+        let column = self.column(IsoWeek::of(day).clamp(first, last), step);
+        self.weeks.span(column, step).map_or(Part::Whole, Part::Weeks)
     }
 
-    /// Moves along the weeks in which the actor of the strip is quoted, and at the end to the whole strip.
+    /// Moves along the columns in which the actor of the strip is quoted, and at the end to the whole strip.
     fn sideways(&self, place: &mut Place, by: isize) {
         let Some(strip) = self.strip(place) else { return };
+        let step = self.step(place);
         let mut weeks: Vec<IsoWeek> = strip.weeks.keys().chain(strip.quoted.keys()).copied().collect();
         weeks.sort_unstable();
-        weeks.dedup();
-        let (at, by) = match self.part(place) {
-            Part::Whole => (weeks.len(), by),
-            Part::Week(week) => {
-                let at = weeks.partition_point(|other| *other < week);
-                // Between two weeks the step to the right already leads to the one at the right.
-                (at, if by > 0 && weeks.get(at) != Some(&week) { by - 1 } else { by })
+        weeks.dedup_by_key(|week| self.column(*week, step));
+        let at = match self.part(place) {
+            Part::Whole => along(weeks.len(), true, by, weeks.len() + 1),
+            Part::Weeks(span) => {
+                let at = weeks.partition_point(|other| *other < span.first);
+                along(at, weeks.get(at).is_some_and(|week| span.holds(*week)), by, weeks.len() + 1)
             }
         };
-        match weeks.get(stepped(at, by, weeks.len() + 1)) {
+        match weeks.get(at) {
             Some(week) => (place.column, place.day) = (0, Some(week.monday())),
             None => place.column = 1,
         }
     }
+}
+
+/// A week of quotations without the term.
+pub(crate) fn without() -> &'static str {
+    if is_ascii() { "." } else { "·" }
 }
 
 impl Picture for Language {
@@ -188,7 +248,7 @@ impl Picture for Language {
         let narrow = || {
             let dates = match part {
                 Part::Whole => String::new(),
-                Part::Week(week) => format!(" date:{}..{}", week.monday().iso(), week.sunday().iso()),
+                Part::Weeks(span) => format!(" {}", span.dates()),
             };
             let of = |field: &str| format!("term:{} {field}:{}{dates}", strip.term_id, strip.actor_id);
             exactly(
@@ -212,47 +272,53 @@ impl Picture for Language {
         place.row = place.row.min(self.strips.len().saturating_sub(1));
         place.column = place.column.min(1);
         let layout = Layout::of(self, place, room);
+        // The scale is that of the cells that the strips have.
+        place.across = layout.free();
         if let Some(strip) = self.strip(place) {
             // The heading of a group stays with its first strip.
-            let lines = self.strips.last().map_or(0, |last| last.y + Strip::LINES);
-            let bottom = (strip.y + Strip::LINES).saturating_sub(layout.lines);
-            let first = if strip.is_first { strip.y - 1 } else { strip.y };
-            place.top = place.top.max(bottom).min(first).min(lines.saturating_sub(layout.lines.min(lines)));
+            let y = layout.y(self, place.row);
+            let bottom = (y + layout.each).saturating_sub(layout.lines);
+            let first = if strip.is_first { y - 1 } else { y };
+            let end = layout.y(self, self.strips.len() - 1) + layout.each;
+            place.top = place.top.max(bottom).min(first).min(end.saturating_sub(layout.lines));
         }
-        if let Part::Week(week) = self.part(place) {
-            place.day = Some(week.monday());
-            place.left = scrolled(place.left, self.column(week), self.count(), layout.across);
-        } else {
-            place.left = self.count().saturating_sub(layout.across);
-        }
+        let columns = self.weeks.count().div_ceil(layout.step);
+        place.left = match self.part(place) {
+            Part::Weeks(span) => {
+                scrolled(place.left, self.column(span.first, layout.step), columns, layout.across)
+            }
+            Part::Whole => columns.saturating_sub(layout.across),
+        };
     }
 
     fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
         let layout = Layout::of(self, place, room);
-        let line = (y < layout.lines).then_some(y + place.top)?;
-        let row = self.strips.iter().position(|strip| (strip.y..strip.y + Strip::LINES).contains(&line))?;
-        let week = layout.column_at(x).and_then(|column| self.week_at(place.left + column));
-        Some(match week {
-            Some(week) => Place { row, column: 0, day: Some(week.monday()), ..*place },
+        let row = layout.row(self, (y < layout.lines).then_some(y + place.top)?)?;
+        let span = layout.column_at(x).and_then(|column| self.weeks.span(place.left + column, layout.step));
+        Some(match span {
+            Some(span) if self.part(place) == Part::Weeks(span) => Place { row, ..*place },
+            Some(span) => Place { row, column: 0, day: Some(span.first.monday()), ..*place },
             None => Place { row, column: 1, ..*place },
         })
     }
 
-    fn zoom(&self, place: &mut Place, room: Room, zoom: Zoom, _at: Option<usize>) -> bool {
-        let before = place.zoom;
-        place.zoom = match zoom {
-            Zoom::In if Layout::of(self, place, room).cell < layout::WIDEST => before + 1,
-            Zoom::In => before,
-            Zoom::Out => before.saturating_sub(1),
-            Zoom::Fit => 0,
-        };
-        place.zoom != before
+    fn zoom(&self, place: &mut Place, room: Room, zoom: Zoom, at: Option<usize>) -> bool {
+        let layout = Layout::of(self, place, room);
+        // What is under the pointer stays on the screen.
+        let under = at.and_then(|x| layout.column_at(x));
+        let under = under.and_then(|column| self.weeks.span(place.left + column, layout.step));
+        if !zoomed(place, zoom, layout.cell >= layout::WIDEST) {
+            return false;
+        }
+        if let (Part::Whole, Some(span)) = (self.part(place), under) {
+            (place.column, place.day) = (0, Some(span.first.monday()));
+        }
+        true
     }
 
     fn days(&self, place: &Place, room: Room, from: usize, to: usize) -> Option<(Day, Day)> {
         let layout = Layout::of(self, place, room);
-        let week = |x: usize| layout.column_at(x).and_then(|column| self.week_at(place.left + column));
-        Some((week(from.min(to))?.monday(), week(from.max(to))?.sunday()))
+        dragged(from, to, |x| self.weeks.span(place.left + layout.column_at(x)?, layout.step))
     }
 
     fn variants(&self) -> &'static [&'static str] {
@@ -261,7 +327,7 @@ impl Picture for Language {
 }
 
 /// The filter terms that lead to the parts of a strip, found when they are first asked for.
-type Narrowed = std::sync::Mutex<HashMap<Option<IsoWeek>, String>>;
+type Narrowed = Mutex<HashMap<Option<Span>, String>>;
 
 #[cfg(test)]
 mod tests;

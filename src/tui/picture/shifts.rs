@@ -1,6 +1,8 @@
-//! Shifts: what changed in the last week of the view, counts against the eight weeks before, and silences.
+//! Shifts: what changed in a week, counts against the eight weeks before, and silences.
 //!
 //! ```text
+//!  68 ▁ ▂▁ ▁▃ ▂▅▂█▆▃█
+//!     ‹ 2025   Jul   ↑
 //!  Week 2025-W51, 15 Dec 2025 – 21 Dec 2025: 28 events logged, 50 in the eight weeks before.
 //!  What changed                                                                      3 events
 //! ▌19 Dec  ● Meeting in Miami
@@ -10,241 +12,68 @@
 //!                         8 weeks     0 of 50 ▐                          q 0.50
 //! ```
 //!
-//! The place uses `row` for the cursor, which is on an item (the week, an event that changed something, a count, a
-//! silence), and `top` for the first line on the screen. An item has one or more lines. Everything is that of the
-//! report; the filter chooses what is shown and changes no number.
+//! The place uses `day` for the week (the last one before it was moved), `row` for the cursor, which is on an item (the
+//! week, an event that changed something, a count, a silence), and `top` for the first line on the screen. An item has
+//! one or more lines. Everything is that of the report; the filter chooses what is shown and changes no number. A week
+//! is asked for when the cursor is first on it.
 
 mod lines;
+mod page;
+mod strip;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 use crate::event::EventIx;
-use crate::event::word::Word;
-use crate::filter::{Context, Filter};
-use crate::report::document::{OUTSIDE, Span};
-use crate::report::shifts::{Count, Shifts as Report, Silence, words};
-use crate::report::{Scope, document};
-use crate::text::counted;
-use crate::timeline::Timeline;
+use crate::event::date::week::IsoWeek;
 
+use super::weeks::along;
 use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
 
 pub(crate) use lines::{Line, Part};
-
-/// What the cursor can be on.
-#[derive(Debug, Clone)]
-pub(crate) enum Item {
-    /// The week.
-    Week(Target),
-    /// An event that changed something, and what.
-    Change { event: EventIx, notes: Vec<String> },
-    /// A count, and its events of the view.
-    Count { count: Count, name: String, shares: (String, String), target: Target },
-    /// An actor without a recent entry.
-    Silence { silence: Silence, name: String, target: Target },
-}
-
-impl Item {
-    fn target(&self) -> Target {
-        match self {
-            Self::Change { event, .. } => Target::Event(*event),
-            Self::Week(target) | Self::Count { target, .. } | Self::Silence { target, .. } => target.clone(),
-        }
-    }
-}
-
-/// A section below the week, with what its heading tells and why it is empty.
-#[derive(Debug, Clone)]
-pub(crate) struct Section {
-    pub(crate) heading: &'static str,
-    /// What stands at the right of the heading.
-    pub(crate) aside: String,
-    /// Why it has no items.
-    pub(crate) nothing: Option<String>,
-    /// The first of its items, and the first after it.
-    pub(crate) items: std::ops::Range<usize>,
-}
+pub(crate) use page::{Item, Page, share};
+pub(crate) use strip::{Layout, Strip};
 
 /// The picture.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Shifts {
-    /// The week and what is logged in it; empty if the view has no week.
-    pub(crate) summary: String,
-    pub(crate) items: Vec<Item>,
-    pub(crate) sections: Vec<Section>,
-    /// All that is logged in the week and in the weeks before.
-    pub(crate) totals: (u64, u64),
+    /// All weeks, with what is logged in each.
+    pub(crate) strip: Strip,
+    pages: Mutex<HashMap<IsoWeek, Arc<Page>>>,
+    scene: Scene,
 }
 
 impl Shifts {
-    /// Asks the report.
+    /// Counts the weeks and asks for the last.
     pub(crate) fn new(scene: &Scene) -> Self {
-        let timeline = &scene.timeline;
-        let scope = Scope::new(timeline, &scene.shown, &scene.now);
-        let report = Report::new(&scope);
-        let mut all = Self {
-            summary: String::new(),
-            items: Vec::new(),
-            sections: Vec::new(),
-            totals: report.counts.totals,
-        };
-        let Some(week) = report.week else { return all };
-        all.summary = words::summary(&report, week, &scope);
-        let exact = Exact { scene, scope: &scope };
-        let range = format!("date:{}..{}", week.monday().iso(), week.sunday().iso());
-        let within = exact.found(&range);
-        let what = format!("{} with a date in {week}", counted(within.len(), "event"));
-        all.items.push(Item::Week(Target::Several { events: within, narrow: range.clone(), what }));
-
-        for branch in words::branches(&report.changes, &scope) {
-            let Some(Span::Event(event)) = branch.line.first() else { continue };
-            let notes = branch.notes.iter().map(|line| in_words(line, timeline)).collect();
-            all.items.push(Item::Change { event: *event, notes });
-        }
-        let changed = all.items.len() - 1;
-        let nothing = (changed == 0).then(|| words::NO_CHANGE.to_owned());
-        all.section(words::CHANGED, counted(changed, "event"), nothing, 1);
-
-        let first = all.items.len();
-        let nothing = words::no_counts(&report.counts);
-        if nothing.is_none() {
-            for (count, events) in report.counts.rows.iter().zip(report.members(&scope)) {
-                all.items.push(counted_item(count, events, &range, &report, &exact));
-            }
-        }
-        let unusual = report.counts.rows.iter().filter(|count| count.unusual()).count();
-        let unusual = if unusual == 0 { "none".to_owned() } else { unusual.to_string() };
-        let aside = format!("{} tested, {unusual} unusual", counted(report.counts.tested, "pair"));
-        all.section(words::COUNTED, aside, nothing, first);
-
-        let first = all.items.len();
-        let nothing = words::no_silences(&report);
-        let silences = report.silences.as_ref().filter(|_| nothing.is_none());
-        for silence in silences.map(|found| found.rows.as_slice()).unwrap_or_default() {
-            let name = timeline.short_names().actor(&timeline.store().registry, silence.actor).to_owned();
-            let target = if scope.holds(silence.last) {
-                Target::Event(silence.last)
-            } else {
-                let title = &timeline.event(silence.last).title;
-                Target::Nothing(format!("the last entry of {name} is {OUTSIDE}: {title}"))
-            };
-            all.items.push(Item::Silence { silence: silence.clone(), name, target });
-        }
-        let nothing = nothing.or(silences.filter(|found| found.rows.is_empty()).map(words::no_long_gap));
-        let aside = silences.map(|found| format!("{} ranked", counted(found.ranked, "actor")));
-        all.section(words::SILENT, aside.unwrap_or_default(), nothing, first);
+        let all = Self { strip: Strip::new(scene), pages: Mutex::default(), scene: scene.clone() };
+        all.page(&Place::default());
         all
     }
 
-    fn section(&mut self, heading: &'static str, aside: String, nothing: Option<String>, first: usize) {
-        let items = first..self.items.len();
-        self.sections.push(Section { heading, aside, nothing, items });
+    /// Returns the week of the cursor; before it was moved, the last one of the view.
+    pub(crate) fn week(&self, place: &Place) -> Option<IsoWeek> {
+        let last = self.strip.busy.last()?;
+        let week = place.day.map_or(*last, IsoWeek::of);
+        let at = self.strip.busy.partition_point(|busy| *busy < week);
+        Some(self.strip.busy.get(at).copied().unwrap_or(*last))
     }
 
-    /// The share of the longest bar of counts.
-    pub(crate) fn greatest_share(&self) -> f64 {
-        let shares = self.items.iter().map(|item| match item {
-            Item::Count { count, .. } => {
-                share(count.now, self.totals.0).max(share(count.before, self.totals.1))
-            }
-            _ => 0.0,
-        });
-        shares.fold(0.0, f64::max)
+    /// Returns what the week of the cursor says; `None` if the view has no week.
+    pub(crate) fn page(&self, place: &Place) -> Option<Arc<Page>> {
+        let week = self.week(place)?;
+        let mut pages = self.pages.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Some(Arc::clone(pages.entry(week).or_insert_with(|| Arc::new(Page::new(&self.scene, week)))))
     }
 
-    /// The longest gap of the silences, in days.
-    pub(crate) fn greatest_gap(&self) -> i64 {
-        let gaps = self.items.iter().map(|item| match item {
-            Item::Silence { silence, .. } => silence.longest.max(silence.days),
-            _ => 0,
-        });
-        gaps.max().unwrap_or(0)
+    fn count(&self, place: &Place) -> usize {
+        self.page(place).map_or(0, |page| page.items.len())
     }
-}
-
-/// Returns a share of all that is logged; 0 of nothing.
-pub(crate) fn share(part: u64, of: u64) -> f64 {
-    if of == 0 { 0.0 } else { part as f64 / of as f64 }
-}
-
-fn counted_item(
-    count: &Count,
-    events: Vec<EventIx>,
-    range: &str,
-    report: &Report,
-    exact: &Exact<'_>,
-) -> Item {
-    let timeline = exact.scope.timeline;
-    let registry = &timeline.store().registry;
-    let names: Vec<&str> = std::iter::once(&count.actor)
-        .chain(&count.alike)
-        .map(|actor| timeline.short_names().actor(registry, *actor))
-        .collect();
-    let name = names.join(", ");
-    let target = match events.as_slice() {
-        [] => Target::Nothing(format!("the events of {name} are {OUTSIDE}")),
-        [one] => Target::Event(*one),
-        _ => {
-            let narrow =
-                format!("actor:{} kind:{} {range}", registry.actor(count.actor).id, count.kind.word());
-            let what =
-                format!("{} of {name}, {}, this week", counted(events.len(), "event"), count.kind.word());
-            let outside = match count.outside {
-                0 => String::new(),
-                more => format!(", {more} more {OUTSIDE}"),
-            };
-            exact.target(events, narrow, format!("{what}{outside}"))
-        }
-    };
-    Item::Count { count: count.clone(), name, shares: words::shares(count, &report.counts), target }
-}
-
-/// Finds what a filter leaves of the events shown.
-struct Exact<'a> {
-    scene: &'a Scene,
-    scope: &'a Scope<'a>,
-}
-
-impl Exact<'_> {
-    /// Returns the events shown that a filter finds, in timeline order.
-    fn found(&self, filter: &str) -> Vec<EventIx> {
-        let none = HashSet::new();
-        let context = Context { now: &self.scene.now, bookmarks: &none, unseen: &none };
-        let query = Filter::parse(filter).and_then(|filter| filter.bind(&self.scene.timeline, context));
-        let Ok(query) = query else { return Vec::new() };
-        let found = query.run(&self.scene.timeline);
-        self.scope.shown.iter().copied().filter(|ix| found.contains(*ix)).collect()
-    }
-
-    /// Narrows to `events`: by `narrow` if that leaves just these, else by their ids.
-    fn target(&self, events: Vec<EventIx>, narrow: String, what: String) -> Target {
-        if self.found(&narrow) == events {
-            return Target::Several { events, narrow, what };
-        }
-        let ids: Vec<&str> = events.iter().map(|ix| self.scene.timeline.event(*ix).id.as_str()).collect();
-        let narrow = format!("id:{}", ids.join(","));
-        Target::Several { events, narrow, what }
-    }
-}
-
-/// Returns a line of the report as text. An event is its title here; the detail has the rest.
-fn in_words(line: &document::Line, timeline: &Timeline) -> String {
-    let piece = |span: &Span| match span {
-        Span::Text(text) | Span::Strong(text) => text.clone(),
-        Span::Kind(kind) => format!("{} ", kind.glyph()),
-        Span::Event(ix) => {
-            let event = timeline.event(*ix);
-            format!("{} ({})", event.title, event.date.short(timeline.zone()))
-        }
-        Span::Standing(standing) => format!("[{}] ", standing.word()),
-        Span::Outside => OUTSIDE.to_owned(),
-    };
-    line.iter().map(piece).collect()
 }
 
 impl Picture for Shifts {
     fn empty(&self) -> Option<String> {
-        self.items.is_empty().then(|| {
+        self.strip.busy.is_empty().then(|| {
             "no event shown has a date that is known to the week and not after now; F shows all events"
                 .to_owned()
         })
@@ -252,39 +81,67 @@ impl Picture for Shifts {
 
     fn go(&self, place: &mut Place, step: Step) {
         place.row = match step {
-            Step::Rows(by) => stepped(place.row, by, self.items.len()),
-            Step::Columns(_) => place.row,
+            Step::Rows(by) => stepped(place.row, by, self.count(place)),
+            Step::Columns(by) => {
+                let Some(week) = self.week(place) else { return };
+                let at = self.strip.busy.partition_point(|busy| *busy < week);
+                let at = along(at, true, by, self.strip.busy.len());
+                place.day = self.strip.busy.get(at).map(|week| week.monday());
+                0
+            }
             Step::First => 0,
-            Step::Last => self.items.len().saturating_sub(1),
+            Step::Last => self.count(place).saturating_sub(1),
         };
     }
 
     fn at(&self, place: &Place) -> Target {
-        let item = self.items.get(place.row);
+        let page = self.page(place);
+        let item = page.as_ref().and_then(|page| page.items.get(place.row));
         item.map_or_else(|| Target::Nothing("nothing here".to_owned()), Item::target)
     }
 
     fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {
-        let holds = |item: &Item| item.target().events().contains(&event);
-        // The week has every event of it: what says more of the event comes before it.
-        let row = self.items.iter().skip(1).position(holds).map(|row| row + 1);
-        let row = row.or_else(|| self.items.first().filter(|week| holds(week)).map(|_| 0))?;
-        Some(Place { row, ..*place })
+        // What the week of the cursor says of an event comes before the week that the event is in.
+        let here = self.page(place)?;
+        if let Some(row) = here.row_of(event) {
+            return Some(Place { row, ..*place });
+        }
+        let week = self.strip.week_of(event, &self.scene)?;
+        let place = Place { day: Some(week.monday()), row: 0, ..*place };
+        let row = self.page(&place)?.row_of(event)?;
+        Some(Place { row, ..place })
     }
 
     fn settle(&self, place: &mut Place, room: Room) {
-        place.row = place.row.min(self.items.len().saturating_sub(1));
-        let lines = self.lines(room.width);
+        let Some(page) = self.page(place) else { return };
+        place.row = place.row.min(page.items.len().saturating_sub(1));
+        let layout = Layout::of(&self.strip, room);
+        let lines = page.lines(room.width);
         let of_item = |line: &Line| line.item == Some(place.row);
         let last = lines.iter().rposition(of_item).unwrap_or(0);
         let first = lines.iter().position(of_item).unwrap_or(0);
-        place.top = scrolled(place.top, last, lines.len(), room.height);
+        place.top = scrolled(place.top, last, lines.len(), layout.lines);
         // The first line of an item that is taller than the screen is worth more than its last.
         place.top = place.top.min(if place.row == 0 { 0 } else { first });
     }
 
-    fn hit(&self, place: &Place, room: Room, _x: usize, y: usize) -> Option<Place> {
-        let row = self.lines(room.width).get(y + place.top)?.item?;
+    fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
+        let layout = Layout::of(&self.strip, room);
+        let Some(line) = y.checked_sub(layout.first) else {
+            let span = self.strip.weeks.span(layout.column_at(x)?, layout.step)?;
+            let at = self.strip.busy.partition_point(|busy| *busy < span.first);
+            let week = self.strip.busy.get(at).copied().filter(|week| span.holds(*week))?;
+            let is_here = self.week(place).is_some_and(|week| span.holds(week));
+            return Some(if is_here {
+                Place { row: 0, ..*place }
+            } else {
+                Place { row: 0, top: 0, day: Some(week.monday()), ..*place }
+            });
+        };
+        if line >= layout.lines {
+            return None;
+        }
+        let row = self.page(place)?.lines(room.width).get(line + place.top)?.item?;
         Some(Place { row, ..*place })
     }
 }

@@ -12,6 +12,7 @@
 
 mod chart;
 mod layout;
+mod marks;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -26,11 +27,13 @@ use crate::report::strikes::Strikes as Report;
 use crate::text::counted;
 
 use super::exactly::exactly;
+use super::weeks::{Span, Weeks, along, dragged, week_in_words, zoomed};
 use super::{Picture, Place, Room, Scene, Step, Target, Zoom, scrolled, stepped};
 
 pub(crate) use chart::{Cell, Chart, Claimed};
 pub(crate) use layout::Layout;
-pub(crate) use words::week as week_in_words;
+use marks::Marks;
+pub(crate) use marks::uncounted;
 
 /// The variants, in the order of `c`: what the charts count.
 const VARIANTS: &[&str] = &["weapons", "people and places"];
@@ -47,8 +50,12 @@ struct Logged {
 pub(crate) struct Strikes {
     /// The charts of the variant.
     pub(crate) charts: Vec<Chart>,
-    /// The first and the last week; the same for all charts.
-    pub(crate) weeks: Option<(IsoWeek, IsoWeek)>,
+    /// The weeks across, the same for all charts.
+    pub(crate) weeks: Weeks,
+    /// The weeks in which something is logged.
+    busy: Vec<IsoWeek>,
+    /// What marks there are.
+    marks: Marks,
     /// What counts enter no chart, in words.
     pub(crate) left_out: Vec<String>,
     /// The strikes shown, by week.
@@ -70,8 +77,11 @@ impl Strikes {
         let (weapons, effects): (Vec<Chart>, Vec<Chart>) = charts.into_iter().partition(Chart::is_of_weapons);
         let charts = if scene.variant == 0 { weapons } else { effects };
         let logged = logged(scene);
-        let weeks = || charts.iter().flat_map(|chart| chart.cells.keys()).chain(logged.keys());
-        let weeks = weeks().min().copied().zip(weeks().max().copied());
+        let busy = charts.iter().flat_map(|chart| chart.cells.keys()).chain(logged.keys());
+        let mut busy: Vec<IsoWeek> = busy.copied().collect();
+        busy.sort_unstable();
+        busy.dedup();
+        let (weeks, marks) = (Weeks::over(busy.iter().copied()), Marks::of(&charts));
         let mut homes: HashMap<EventIx, Vec<(usize, IsoWeek)>> = HashMap::new();
         for (row, chart) in charts.iter().enumerate() {
             for (week, cell) in &chart.cells {
@@ -80,17 +90,12 @@ impl Strikes {
         }
         let has_others = charts.len() < before;
         let left_out = words::left_out(&report);
-        Self { charts, weeks, left_out, logged, homes, has_others, scene: scene.clone() }
-    }
-
-    /// Returns the number of weeks from the first to the last.
-    pub(crate) fn count(&self) -> usize {
-        self.weeks.map_or(0, |(first, last)| usize::try_from(last.0 - first.0 + 1).unwrap_or(0))
+        Self { charts, weeks, busy, marks, left_out, logged, homes, has_others, scene: scene.clone() }
     }
 
     /// Returns the week of the cursor; before it was moved, the last one.
     pub(crate) fn week(&self, place: &Place) -> IsoWeek {
-        let Some((first, last)) = self.weeks else { return IsoWeek(0) };
+        let Some((first, last)) = self.weeks.0 else { return IsoWeek(0) };
         place.day.map_or(last, IsoWeek::of).clamp(first, last)
     }
 
@@ -104,34 +109,18 @@ impl Strikes {
         self.logged.contains_key(&week)
     }
 
-    /// Returns the position of a week among all weeks.
-    pub(crate) fn column(&self, week: IsoWeek) -> usize {
-        self.weeks.map_or(0, |(first, _)| usize::try_from(week.0 - first.0).unwrap_or(0))
-    }
-
-    /// Returns the week at a position.
-    pub(crate) fn week_at(&self, column: usize) -> Option<IsoWeek> {
-        let (first, last) = self.weeks?;
-        let week = IsoWeek(first.0.saturating_add(i64::try_from(column).ok()?));
-        (week <= last).then_some(week)
+    /// Returns the events that the list tells of: those that give the counts of a week, else the strikes of it.
+    pub(crate) fn events<'a>(&'a self, chart: &'a Chart, week: IsoWeek) -> &'a [EventIx] {
+        let counted = chart.cells.get(&week).map(|cell| cell.events.as_slice());
+        let logged = self.logged.get(&week).map(|logged| logged.events.as_slice());
+        counted.or(logged).unwrap_or_default()
     }
 
     /// Returns the week `by` further in which something is logged; weeks without anything are passed over.
     fn beside(&self, week: IsoWeek, by: isize) -> IsoWeek {
-        let mut weeks: Vec<IsoWeek> = self
-            .charts
-            .iter()
-            .flat_map(|chart| chart.cells.keys())
-            .chain(self.logged.keys())
-            .copied()
-            .collect();
-        weeks.sort_unstable();
-        weeks.dedup();
-        let at = weeks.partition_point(|other| *other < week);
-        // Between two weeks the step to the right already leads to the one at the right.
-        let on = weeks.get(at) == Some(&week);
-        let by = if by > 0 && !on { by - 1 } else { by };
-        weeks.get(stepped(at, by, weeks.len())).copied().unwrap_or(week)
+        let at = self.busy.partition_point(|other| *other < week);
+        let is_on = self.busy.get(at) == Some(&week);
+        self.busy.get(along(at, is_on, by, self.busy.len())).copied().unwrap_or(week)
     }
 }
 
@@ -193,12 +182,12 @@ impl Picture for Strikes {
             return Target::Several { events: cell.events.clone(), narrow: narrow.clone(), what };
         }
         match self.logged.get(&week) {
-            None => Target::Nothing(format!("no strike logged in {}", words::week(week))),
+            None => Target::Nothing(format!("no strike logged in {}", week_in_words(week))),
             Some(logged) => {
                 let by_week = [format!("{dates} kind:strike")];
                 let narrow = logged.narrow.get_or_init(|| exactly(&self.scene, &logged.events, &by_week));
                 let strikes = counted(logged.events.len(), "strike");
-                let what = format!("{strikes} in {}, none counted as {}", words::week(week), chart.name);
+                let what = format!("{strikes} in {}, none counted as {}", week_in_words(week), chart.name);
                 Target::Several { events: logged.events.clone(), narrow: narrow.clone(), what }
             }
         }
@@ -222,34 +211,29 @@ impl Picture for Strikes {
         }
         let layout = Layout::of(self, place, room);
         place.top = scrolled(place.top, place.row, self.charts.len(), layout.charts);
-        place.left = scrolled(place.left, self.column(self.week(place)), self.count(), layout.across);
+        place.left =
+            scrolled(place.left, self.weeks.column(self.week(place)), self.weeks.count(), layout.across);
     }
 
     fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
         let layout = Layout::of(self, place, room);
         let row = place.top + layout.chart_at(y)?;
         (row < self.charts.len()).then_some(())?;
-        let week = layout.column_at(x).and_then(|column| self.week_at(place.left + column));
+        let week = layout.column_at(x).and_then(|column| self.weeks.at(place.left + column));
         let day = week.map_or(place.day, |week| Some(week.monday()));
         Some(Place { row, day, ..*place })
     }
 
     fn zoom(&self, place: &mut Place, room: Room, zoom: Zoom, _at: Option<usize>) -> bool {
-        let before = place.zoom;
-        place.zoom = match zoom {
-            Zoom::In if Layout::of(self, place, room).cell < layout::WIDEST => before + 1,
-            Zoom::In => before,
-            Zoom::Out => before.saturating_sub(1),
-            Zoom::Fit => 0,
-        };
+        let is_widest = Layout::of(self, place, room).cell >= layout::WIDEST;
         place.day = Some(self.week(place).monday());
-        place.zoom != before
+        zoomed(place, zoom, is_widest)
     }
 
     fn days(&self, place: &Place, room: Room, from: usize, to: usize) -> Option<(Day, Day)> {
         let layout = Layout::of(self, place, room);
-        let week = |x: usize| layout.column_at(x).and_then(|column| self.week_at(place.left + column));
-        Some((week(from.min(to))?.monday(), week(from.max(to))?.sunday()))
+        let span = |week| Span { first: week, last: week };
+        dragged(from, to, |x| self.weeks.at(place.left + layout.column_at(x)?).map(span))
     }
 
     fn variants(&self) -> &'static [&'static str] {

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod encounters;
+mod event;
 mod lanes;
 mod language;
 mod legend;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{IsoWeek, Narrowed, Part, Report, Scene, counted, week_in_words};
+use super::{IsoWeek, Narrowed, Part, Report, Scene, Span, counted};
 use crate::event::EventIx;
 use crate::report::language::{Negation, Use};
 use crate::timeline::EventSet;
@@ -16,8 +16,8 @@ pub(crate) struct Group {
     pub(crate) name: String,
     /// What is in no strip: `2 on agendas, 1 only reported`.
     pub(crate) beside: String,
-    /// The line of its heading.
-    pub(crate) y: usize,
+    /// Its first strip; as many headings as groups before it are above its own.
+    pub(crate) first: usize,
 }
 
 /// One term in the words of one actor.
@@ -41,8 +41,8 @@ pub(crate) struct Strip {
     pub(crate) first: Use,
     /// Whether that is outside the filter.
     pub(crate) first_outside: bool,
-    /// Its first line.
-    pub(crate) y: usize,
+    /// The headings above it.
+    pub(crate) heads: usize,
     /// Whether the heading of its group is above it.
     pub(crate) is_first: bool,
     shown: EventSet,
@@ -50,21 +50,42 @@ pub(crate) struct Strip {
 }
 
 impl Strip {
-    /// The lines of a strip: the bars, and the marks below them.
-    pub(crate) const LINES: usize = 2;
-
     /// Returns the fraction: statements with the term, of statements with a quotation.
     pub(crate) fn fraction(&self) -> String {
         format!("{}/{}", self.uses.len(), self.statements)
+    }
+
+    /// Returns what stands behind the bars: the fraction, and how many of the uses are negated.
+    pub(crate) fn behind(&self) -> String {
+        match self.negated() {
+            0 => self.fraction(),
+            negated => format!("{} {negated}n", self.fraction()),
+        }
+    }
+
+    /// Returns the number of uses in some weeks.
+    pub(crate) fn count_in(&self, span: Span) -> usize {
+        self.weeks.range(span.first..=span.last).map(|(_, uses)| uses.len()).sum()
+    }
+
+    /// Returns whether the actor is quoted in some weeks, with the term or without it.
+    pub(crate) fn is_quoted_in(&self, span: Span) -> bool {
+        self.quoted.range(span.first..=span.last).next().is_some()
+    }
+
+    /// Returns whether a use is before or after some weeks.
+    pub(crate) fn beyond(&self, first: IsoWeek, last: IsoWeek) -> (bool, bool) {
+        let ends = (self.weeks.first_key_value(), self.weeks.last_key_value());
+        (ends.0.is_some_and(|(week, _)| *week < first), ends.1.is_some_and(|(week, _)| *week > last))
     }
 
     /// Returns the fraction of a part.
     pub(crate) fn fraction_of(&self, part: Part) -> String {
         match part {
             Part::Whole => self.fraction(),
-            Part::Week(week) => {
-                let quoted = self.quoted.get(&week).copied().unwrap_or(0);
-                format!("{}/{quoted}", self.weeks.get(&week).map_or(0, Vec::len))
+            Part::Weeks(span) => {
+                let quoted: usize = self.quoted.range(span.first..=span.last).map(|(_, count)| *count).sum();
+                format!("{}/{quoted}", self.count_in(span))
             }
         }
     }
@@ -73,8 +94,9 @@ impl Strip {
     pub(crate) fn uses_in(&self, part: Part) -> Vec<&Use> {
         match part {
             Part::Whole => self.uses.iter().collect(),
-            Part::Week(week) => {
-                self.weeks.get(&week).into_iter().flatten().filter_map(|at| self.uses.get(*at)).collect()
+            Part::Weeks(span) => {
+                let weeks = self.weeks.range(span.first..=span.last);
+                weeks.flat_map(|(_, uses)| uses).filter_map(|at| self.uses.get(*at)).collect()
             }
         }
     }
@@ -89,14 +111,16 @@ impl Strip {
         self.uses_in(part).into_iter().map(|used| used.event).filter(|ix| self.is_shown(*ix)).collect()
     }
 
-    /// Returns whether a week has a negated use.
-    pub(crate) fn is_negated(&self, week: IsoWeek) -> bool {
-        self.uses_in(Part::Week(week)).iter().any(|used| used.negation == Negation::Negated)
-    }
-
-    /// Returns whether the first use in the whole store is in a week.
-    pub(crate) fn is_first_in(&self, week: IsoWeek) -> bool {
-        self.first.week == Some(week)
+    /// Returns the mark of some weeks: `f` for the first use in the whole store, `n` for a negated one, `F` for both.
+    pub(crate) fn mark(&self, span: Span) -> &'static str {
+        let first = self.first.week.is_some_and(|week| span.holds(week));
+        let is_negated = |used: &&Use| used.negation == Negation::Negated;
+        match (first, self.uses_in(Part::Weeks(span)).iter().any(is_negated)) {
+            (true, true) => "F",
+            (true, false) => "f",
+            (false, true) => "n",
+            (false, false) => "",
+        }
     }
 
     /// Returns the number of negated uses.
@@ -108,19 +132,25 @@ impl Strip {
     pub(super) fn in_words(&self, part: Part) -> String {
         let (term, actor) = (&self.term, &self.actor);
         match part {
-            Part::Whole => format!("{term}, {actor}: {} quoted statements use it", self.spaced(part)),
-            Part::Week(week) if self.weeks.contains_key(&week) => {
+            Part::Whole => {
+                let weekless = self.uses.iter().filter(|used| used.week.is_none()).count();
+                let beside = if weekless > 0 {
+                    format!("; the week of {weekless} is not known")
+                } else {
+                    String::new()
+                };
+                format!("{term}, {actor}: {} quoted statements use it{beside}", self.spaced(part))
+            }
+            Part::Weeks(span) if self.count_in(span) > 0 => {
                 let hidden = self.uses_in(part).len() - self.events(part).len();
                 let copies = if hidden > 0 { "; shown only as a copy" } else { "" };
-                format!("{term}, {actor}, {}: {}{copies}", week_in_words(week), self.spaced(part))
+                format!("{term}, {actor}, {}: {}{copies}", span.in_words(), self.spaced(part))
             }
-            Part::Week(week) => match self.quoted.get(&week) {
-                Some(n) => {
-                    let statements = counted(*n, "quoted statement");
-                    format!("{actor}, {}: {statements}, none in view with {term}", week_in_words(week))
-                }
-                None => {
-                    format!("{actor}, {}: no quotation logged, which is not silence", week_in_words(week))
+            Part::Weeks(span) => match self.quoted.range(span.first..=span.last).map(|(_, n)| *n).sum() {
+                0 => format!("{actor}, {}: no quotation logged, which is not silence", span.in_words()),
+                n => {
+                    let statements = counted(n, "quoted statement");
+                    format!("{actor}, {}: {statements}, none in view with {term}", span.in_words())
                 }
             },
         }
@@ -134,7 +164,7 @@ impl Strip {
     pub(super) fn narrowed(&self, part: Part, find: impl FnOnce() -> String) -> String {
         let key = match part {
             Part::Whole => None,
-            Part::Week(week) => Some(week),
+            Part::Weeks(span) => Some(span),
         };
         let mut known = self.narrowed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         known.entry(key).or_insert_with(find).clone()
@@ -168,7 +198,7 @@ pub(super) fn rows(scene: &Scene, report: &Report) -> (Vec<Group>, Vec<Strip>) {
             statements: quoted.map_or(0, |quoted| quoted.statements),
             first: usage.first,
             first_outside: usage.first_outside,
-            y: 0,
+            heads: 0,
             is_first: false,
             shown: shown.clone(),
             narrowed: Narrowed::default(),
@@ -191,14 +221,11 @@ pub(super) fn rows(scene: &Scene, report: &Report) -> (Vec<Group>, Vec<Strip>) {
             grouped.push((registry.actor(quoted.actor).name.clone(), beside, strips));
         }
     }
-    let (mut groups, mut all, mut y) = (Vec::new(), Vec::new(), 0);
+    let (mut groups, mut all) = (Vec::new(), Vec::new());
     for (name, beside, strips) in grouped.into_iter().filter(|(.., strips)| !strips.is_empty()) {
-        groups.push(Group { name, beside, y });
-        y += 1;
-        for (nth, strip) in strips.into_iter().enumerate() {
-            all.push(Strip { y, is_first: nth == 0, ..strip });
-            y += Strip::LINES;
-        }
+        groups.push(Group { name, beside, first: all.len() });
+        let strips = strips.into_iter().enumerate();
+        all.extend(strips.map(|(nth, strip)| Strip { heads: groups.len(), is_first: nth == 0, ..strip }));
     }
     (groups, all)
 }

@@ -67,14 +67,44 @@ fn a_week_without_the_term_differs_from_one_without_quotations() {
 #[test]
 fn first_and_negated_uses_are_marked() {
     let timeline = of_yaml(STORE);
-    let week = |month, day| IsoWeek::of(at(0, month, day).day.expect("a day"));
+    let mark = |language: &Language, month, day| {
+        let week = IsoWeek::of(at(0, month, day).day.expect("a day"));
+        language.strips[0].mark(Span { first: week, last: week })
+    };
     let all = picture(&timeline, 0, &[]);
-    let strip = &all.strips[0];
-    assert_eq!((strip.is_first_in(week(12, 15)), strip.is_negated(week(12, 15))), (true, false));
-    assert_eq!((strip.is_first_in(week(1, 6)), strip.is_negated(week(1, 6))), (false, true));
+    assert_eq!((mark(&all, 12, 15), mark(&all, 1, 6), mark(&all, 12, 23)), ("f", "n", ""));
     let later = picture(&timeline, 0, &["d"]);
-    let strip = &later.strips[0];
-    assert!(strip.first_outside && !strip.is_first_in(week(1, 6)), "the first use is outside the filter");
+    assert!(
+        later.strips[0].first_outside && mark(&later, 1, 6) == "n",
+        "the first use is outside the filter"
+    );
+    let span = Span {
+        first: IsoWeek::of(Day::from_civil(2025, 12, 1)),
+        last: IsoWeek::of(Day::from_civil(2026, 1, 31)),
+    };
+    assert_eq!(all.strips[0].mark(span), "F", "both in one column");
+}
+
+#[test]
+fn weeks_share_columns_where_not_all_have_room() {
+    let timeline = of_yaml(STORE);
+    let language = picture(&timeline, 0, &[]);
+    let room = Room { width: 36, height: 20 };
+    let mut place = Place::default();
+    language.settle(&mut place, room);
+    let layout = Layout::of(&language, &place, room);
+    assert_eq!((language.weeks.count(), layout.step), (4, 1), "four weeks have room");
+    let narrow = Place { across: 2, ..at(0, 12, 16) };
+    let Target::Several { events, narrow: terms, .. } = language.at(&narrow) else { panic!("one use") };
+    assert_eq!(events.len(), 1);
+    assert_eq!(
+        terms, "term:summit speaker:kremlin date:2025-12-15..2025-12-28",
+        "two weeks share the column"
+    );
+    let zoomed = Place { zoom: 1, ..narrow };
+    let Target::Several { narrow: terms, .. } = language.at(&zoomed) else { panic!("one use") };
+    assert_eq!(terms, "term:summit speaker:kremlin date:2025-12-15..2025-12-21", "one week has the column");
+    assert_eq!((language.scale(1).peak, language.scale(4).peak), (1, 2), "a scale for each");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::event::EventIx;
 use crate::tui::text;
 
-use super::{Item, Shifts};
+use super::{Item, Page};
 
 /// The margin of what belongs to an event.
 pub(crate) const MARGIN: usize = 4;
@@ -35,7 +35,7 @@ pub(crate) enum Part {
     Second,
 }
 
-impl Shifts {
+impl Page {
     /// Returns all lines for a width.
     pub(crate) fn lines(&self, width: usize) -> Vec<Line> {
         let room = width.saturating_sub(2);

@@ -11,8 +11,6 @@ use crate::event::EventIx;
 use crate::event::date::Day;
 use crate::registry::ActorIx;
 use crate::report::strikes::{ClaimantCount, What, When};
-use crate::text::signs::{is_ascii, sign};
-use crate::text::thousands;
 use crate::timeline::claims::Bounds;
 use crate::tui::scale::Scale;
 
@@ -99,9 +97,7 @@ impl Chart {
 
     /// Returns the largest number, as the scale names it.
     pub(crate) fn scale_in_words(&self) -> String {
-        // In ASCII the root is a word, for which the title has room.
-        let root = if self.scale.is_root && !is_ascii() { sign("√") } else { "" };
-        format!("{root}{}", thousands(self.scale.peak))
+        self.scale.in_words()
     }
 
     fn weapon_and_side(&self) -> (bool, Option<String>, String) {

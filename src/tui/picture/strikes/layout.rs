@@ -1,5 +1,6 @@
 //! Where the charts stand.
 
+use super::super::legend::{Entry, wrapped};
 use super::{Place, Room, Strikes};
 
 /// The greatest width of a week.
@@ -8,7 +9,7 @@ pub(crate) const WIDEST: usize = 12;
 const MOST: usize = 9;
 
 /// The lines and columns of the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Layout {
     /// The columns before the first week.
     pub(crate) gutter: usize,
@@ -22,8 +23,9 @@ pub(crate) struct Layout {
     pub(crate) charts: usize,
     /// The line of the axis.
     pub(crate) axis: usize,
-    /// The line of the legend, if it has one.
-    pub(crate) legend: Option<usize>,
+    /// The lines of the legend, and the first of them.
+    pub(crate) legend: Vec<Vec<Entry>>,
+    pub(crate) foot: usize,
 }
 
 impl Layout {
@@ -32,7 +34,7 @@ impl Layout {
             strikes.charts.iter().map(|chart| chart.scale_in_words().chars().count()).max().unwrap_or(0);
         let gutter = (widest + 2).min(room.width / 3);
         let free = room.width.saturating_sub(gutter + 1).max(1);
-        let fit = (free / strikes.count().max(1)).clamp(1, 6);
+        let fit = (free / strikes.weeks.count().max(1)).clamp(1, 6);
         let cell = (fit << place.zoom.min(8)).min(WIDEST).min(free).max(1);
         let across = (free / cell).max(1);
         // Lines of the list of claims, and the fewest of a chart: a title, bars, and air where there is room for it.
@@ -42,12 +44,19 @@ impl Layout {
             24..40 => (5, 5),
             _ => (8, 5),
         };
-        let legend = (room.height >= 14).then(|| room.height - 1);
-        let rest = room.height.saturating_sub(1 + list + usize::from(legend.is_some())).max(1);
-        let count = strikes.charts.len().max(1);
-        let lines = (rest / count).clamp(fewest, MOST).min(rest);
-        let charts = (rest / lines).clamp(1, count);
-        Self { gutter, cell, across, lines, charts, axis: charts * lines, legend }
+        let list = list.min(2 + strikes.marks.claims);
+        let most = match room.height {
+            0..12 => 0,
+            12..14 => 1,
+            _ => 2,
+        };
+        let legend = wrapped(strikes.marks.legend(), room.width, most);
+        let foot = room.height.saturating_sub(legend.len());
+        let rest = foot.saturating_sub(1 + list).max(1);
+        // As many charts as have room, and as tall as they then can be; what is over goes to the list.
+        let charts = (rest / fewest).clamp(1, strikes.charts.len().max(1));
+        let lines = (rest / charts).clamp(1, MOST);
+        Self { gutter, cell, across, lines, charts, axis: charts * lines, legend, foot }
     }
 
     /// Returns the lines of the bars: all but the title, and an empty line where there is room for it.

@@ -2,24 +2,9 @@
 
 use super::{Cell, Chart, Claimed, IsoWeek, Report};
 use crate::text::counted;
-use crate::text::signs::drawn_owned;
 
 /// The claims that the line of the cursor names; the list has all.
 const NAMED: usize = 2;
-
-/// Returns a week in words: `2025-W52 (22–28 Dec 2025)`.
-pub(crate) fn week(week: IsoWeek) -> String {
-    let (first, last) = (week.monday(), week.sunday());
-    let (from, to) = (first.civil(), last.civil());
-    let (start, end) = (first.short(), last.short());
-    let start = match start.split(' ').collect::<Vec<_>>().as_slice() {
-        [day, _, _] if (from.0, from.1) == (to.0, to.1) => (*day).to_owned(),
-        [day, month, _] if from.0 == to.0 => format!("{day} {month} "),
-        _ => format!("{start} "),
-    };
-    let gap = if start.ends_with(' ') { " " } else { "" };
-    drawn_owned(format!("{week} ({start}–{gap}{end})"))
-}
 
 /// Returns what a cell says, with the claimants: `drones launched in 2025-W52 (22–28 Dec 2025): 1154 claimed by …`.
 pub(super) fn cell(chart: &Chart, cell: &Cell, week: IsoWeek) -> String {

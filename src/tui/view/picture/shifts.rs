@@ -1,31 +1,47 @@
-//! Shifts: what changed, paired bars of counts, and gaps among past gaps.
+//! Shifts: all weeks, and of one what changed, paired bars of counts, and gaps among past gaps.
+
+mod strip;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::event::EventIx;
 use crate::event::word::Word;
 use crate::report::shifts::words::probability;
 use crate::report::shifts::{Count, Silence};
+use crate::text::counted;
 use crate::text::signs::sign;
-use crate::text::{agreeing, counted};
-use crate::timeline::row::clock_of;
 use crate::tui::model::Model;
 use crate::tui::pane::Pane;
-use crate::tui::picture::Place;
-use crate::tui::picture::shifts::{Item, Part, Shifts, share};
+use crate::tui::picture::shifts::{Item, Layout, Page, Part, Shifts, share};
+use crate::tui::picture::{Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
+use crate::tui::view::picture::{event, legend};
 
 /// Cells of the words and numbers before a bar, and of what stands behind it.
 const LABEL: usize = 10;
 const NUMBERS: usize = 13;
-const BEHIND: usize = 18;
+const BEHIND: usize = 20;
 const INDENT: usize = 4;
 
 pub(super) fn draw(model: &Model, shifts: &Shifts, place: &Place, area: Rect, buffer: &mut Buffer) {
+    let Some(page) = shifts.page(place) else { return };
+    let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
+    let layout = Layout::of(&shifts.strip, room);
+    strip::draw(model, shifts, place, (area, &layout), buffer);
+    legend::draw(&layout.legend, (model.theme.strong(), model.theme), area, layout.foot, buffer);
+    let area = Rect {
+        y: area.y.saturating_add(layout.first as u16),
+        height: area.height.saturating_sub(layout.first as u16).min(layout.lines as u16),
+        ..area
+    };
+    week(model, &page, place, area, buffer);
+}
+
+/// What the week of the cursor says.
+fn week(model: &Model, shifts: &Page, place: &Place, area: Rect, buffer: &mut Buffer) {
     let lines = shifts.lines(usize::from(area.width));
-    let (greatest, longest) = (shifts.greatest_share(), shifts.greatest_gap());
+    let (greatest, longest) = (shifts.greatest_share, shifts.greatest_gap);
     for (line, y) in lines.iter().skip(place.top).zip(0..area.height) {
         let row = Rect { y: area.y + y, height: 1, ..area };
         let item = line.item.and_then(|number| shifts.items.get(number));
@@ -47,7 +63,7 @@ pub(super) fn draw(model: &Model, shifts: &Shifts, place: &Place, area: Rect, bu
             (Part::Nothing(why), _) => {
                 pen.put(why, model.theme.dim());
             }
-            (Part::Event(ix), _) => event(model, *ix, &mut pen),
+            (Part::Event(ix), _) => event::line(model, *ix, &mut pen),
             (Part::Note(note), _) => {
                 pen.skip(INDENT).put(note, model.theme.dim());
             }
@@ -66,7 +82,7 @@ pub(super) fn draw(model: &Model, shifts: &Shifts, place: &Place, area: Rect, bu
     }
 }
 
-fn heading(model: &Model, shifts: &Shifts, at: usize, row: Rect, buffer: &mut Buffer) {
+fn heading(model: &Model, shifts: &Page, at: usize, row: Rect, buffer: &mut Buffer) {
     let Some(section) = shifts.sections.get(at) else { return };
     let width = usize::from(row.width).saturating_sub(2);
     let aside = text::width(&section.aside);
@@ -77,20 +93,6 @@ fn heading(model: &Model, shifts: &Shifts, at: usize, row: Rect, buffer: &mut Bu
         return;
     }
     pen.cell(section.heading, width - aside, model.theme.heading()).put(&section.aside, model.theme.dim());
-}
-
-fn event(model: &Model, ix: EventIx, pen: &mut Pen<'_>) {
-    let (theme, event) = (model.theme, model.timeline.event(ix));
-    let day = model.timeline.heading(ix).in_words();
-    let clock = clock_of(&model.timeline, ix, event, model.offsets);
-    pen.put(event.kind.glyph(), theme.accent(event.kind)).skip(1);
-    let when = if clock.trim().is_empty() { day } else { format!("{day} {}", clock.trim()) };
-    let room = pen.room().saturating_sub(text::width(&when) + 3);
-    let title = match crate::describe::nature::standing(event, model.now.instant) {
-        Some(standing) => format!("{}: {}", standing.word(), event.title),
-        None => event.title.clone(),
-    };
-    pen.cell(&title, room, theme.text()).skip(2).put(&when, theme.dim());
 }
 
 /// The lines of a count or a silence.
@@ -114,7 +116,14 @@ impl Bars<'_> {
     fn lead<'b>(&self, name: &str, label: &str, numbers: &str, buffer: &'b mut Buffer) -> Pen<'b> {
         let (theme, (room, _)) = (self.model.theme, self.room());
         let mut pen = Pen::on(buffer, self.area, 0);
-        pen.skip(1).cell(if self.first { name } else { "" }, room, theme.strong()).skip(1);
+        // A name that is longer than its column goes on in the second line.
+        let name = text::wrap(name, room);
+        let name = match (self.first, name.as_slice()) {
+            (true, [first, ..]) => first.clone(),
+            (false, [_, rest @ ..]) => rest.join(" "),
+            _ => String::new(),
+        };
+        pen.skip(1).cell(&name, room, theme.strong()).skip(1);
         pen.cell(label, LABEL, theme.dim());
         let style = if self.first { theme.text() } else { theme.dim() };
         pen.cell(&text::pad_start(numbers, NUMBERS), NUMBERS, style).skip(1);
@@ -156,18 +165,18 @@ impl Bars<'_> {
             let mut pen = self.lead(name, "no entry", &days, buffer);
             let part = share(silence.days.max(0) as u64, longest.max(0) as u64);
             pen.cell(&filled(part, 1.0, bar), bar, theme.text()).skip(1);
-            let mut behind =
-                format!("{} {} as long", silence.as_long, agreeing(silence.as_long, "was", "were"));
-            if silence.uncovered > 0 {
-                behind = format!("{behind}, +{} not covered", silence.uncovered);
-            }
-            pen.put(&behind, theme.dim());
+            let beside = if silence.uncovered > 0 {
+                format!("+{} not covered", silence.uncovered)
+            } else {
+                String::new()
+            };
+            pen.put(&beside, theme.dim());
             return;
         }
         let gaps = counted(silence.gaps, "gap");
-        let mut pen = self.lead("", "past", &gaps, buffer);
+        let mut pen = self.lead(name, "past", &gaps, buffer);
         pen.cell(&among(&silence.past, longest, bar), bar, theme.dim()).skip(1);
-        pen.put(&format!("longest {}", silence.longest), theme.dim());
+        pen.put(&format!("{} as long, max {}", silence.as_long, silence.longest), theme.dim());
     }
 }
 

@@ -10,11 +10,11 @@ use crate::event::Kind;
 use crate::event::date::week::IsoWeek;
 use crate::text::signs::{is_ascii, sign};
 use crate::tui::model::Model;
-use crate::tui::picture::strikes::{Cell, Chart, Layout, Strikes};
+use crate::tui::picture::strikes::{Cell, Chart, Layout, Strikes, uncounted};
 use crate::tui::picture::{Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
-use crate::tui::view::picture::weeks;
+use crate::tui::view::picture::{legend, weeks};
 
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
@@ -22,22 +22,21 @@ pub(super) fn draw(model: &Model, strikes: &Strikes, place: &Place, area: Rect, 
     let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
     let layout = Layout::of(strikes, place, room);
     let charts = Charts { model, strikes, place, layout, area };
-    for (nth, chart) in strikes.charts.iter().skip(place.top).take(layout.charts).enumerate() {
+    let (shown, lines) = (charts.layout.charts, charts.layout.lines);
+    for (nth, chart) in strikes.charts.iter().skip(place.top).take(shown).enumerate() {
         let is_current = place.top + nth == place.row;
-        charts.title(chart, is_current, nth * layout.lines, buffer);
-        charts.bars(chart, nth * layout.lines + 1, buffer);
+        charts.title(chart, is_current, nth * lines, buffer);
+        charts.bars(chart, nth * lines + 1, buffer);
     }
     charts.axis(buffer);
-    let end = layout.legend.unwrap_or(room.height);
     let below = Rect {
-        y: area.y.saturating_add(layout.axis as u16 + 1),
-        height: end.saturating_sub(layout.axis + 1) as u16,
+        y: area.y.saturating_add(charts.layout.axis as u16 + 1),
+        height: charts.layout.foot.saturating_sub(charts.layout.axis + 1) as u16,
         ..area
     };
     claims::draw(model, strikes, place, below.intersection(area), buffer);
-    if let Some(y) = layout.legend {
-        legend(model, area, y as u16, buffer);
-    }
+    let marks = (model.theme.bar(Kind::Strike), model.theme);
+    legend::draw(&charts.layout.legend, marks, area, charts.layout.foot, buffer);
 }
 
 struct Charts<'m> {
@@ -64,7 +63,8 @@ impl Charts<'_> {
         let left = Rect { width: self.area.width.saturating_sub(width + 3), ..self.area };
         let mut pen = Pen::on(buffer, left, y as u16);
         let name = if is_current { theme.heading() } else { theme.text() };
-        pen.put(if is_current { sign("›") } else { " " }, theme.focus()).put(&chart.name, name).skip(2);
+        pen.skip(1).put(if is_current { sign("›") } else { " " }, theme.focus()).skip(1);
+        pen.put(&chart.name, name).skip(2);
         pen.put(&chart.whose, theme.dim());
         if !chart.apart.is_empty() {
             pen.put(&format!("  +{} apart", chart.apart.len()), theme.dim());
@@ -76,7 +76,7 @@ impl Charts<'_> {
     }
 
     fn bars(&self, chart: &Chart, y: usize, buffer: &mut Buffer) {
-        let (theme, layout) = (self.model.theme, self.layout);
+        let (theme, layout) = (self.model.theme, &self.layout);
         let lines = layout.bars();
         let gutter = layout.gutter.saturating_sub(1);
         if lines > 0 {
@@ -85,11 +85,11 @@ impl Charts<'_> {
         }
         let cursor = self.strikes.week(self.place);
         for column in 0..layout.across {
-            let Some(week) = self.strikes.week_at(self.place.left + column) else { break };
+            let Some(week) = self.strikes.weeks.at(self.place.left + column) else { break };
             let x = layout.gutter + column * layout.cell;
             let bar = match chart.cells.get(&week) {
                 Some(cell) => Bar::of(chart, cell, lines),
-                None if self.strikes.is_logged(week) => Bar::flat(nothing(), lines),
+                None if self.strikes.is_logged(week) => Bar::flat(uncounted(), lines),
                 None => Bar::flat(" ", lines),
             };
             let here = week == cursor;
@@ -123,10 +123,10 @@ impl Charts<'_> {
 
     fn axis(&self, buffer: &mut Buffer) {
         let Layout { gutter, cell, across, axis, .. } = self.layout;
-        let Some((first, last)) = self.strikes.weeks else { return };
-        let line =
-            weeks::Axis { first: IsoWeek(first.0 + self.place.left as i64), last, x: gutter, cell, across };
-        let cursor = self.strikes.column(self.strikes.week(self.place)).checked_sub(self.place.left);
+        let Some((first, last)) = self.strikes.weeks.0 else { return };
+        let first = IsoWeek(first.0 + self.place.left as i64);
+        let line = weeks::Axis { first, last, x: gutter, step: 1, cell, across };
+        let cursor = self.strikes.weeks.column(self.strikes.week(self.place)).checked_sub(self.place.left);
         weeks::axis(self.model, &line, cursor, self.place.left > 0, self.area, axis as u16, buffer);
     }
 }
@@ -188,37 +188,6 @@ impl Bar {
 
     /// Whether it is a mark and no part of a bar.
     fn is_mark(symbol: &str) -> bool {
-        symbol == "?" || symbol == "0" || symbol == sign("↑") || symbol == nothing()
-    }
-}
-
-/// A week with strikes of which nobody gives this number.
-fn nothing() -> &'static str {
-    if is_ascii() { "," } else { "·" }
-}
-
-fn legend(model: &Model, area: Rect, y: u16, buffer: &mut Buffer) {
-    let theme = model.theme;
-    let marks = [
-        (sign("█"), "lowest claim"),
-        (sign("░"), "highest"),
-        (sign("↑"), "or more"),
-        (nothing(), "not counted"),
-        ("", "blank: no strike logged"),
-        ("?", "number unknown"),
-        ("0", "none"),
-        (sign("▒"), "alleged"),
-    ];
-    let mut pen = Pen::on(buffer, area, y);
-    pen.skip(1);
-    for (mark, words) in marks {
-        // Whole entries only: half a word explains nothing.
-        if text::width(mark) + text::width(words) + 1 > pen.room() {
-            continue;
-        }
-        if !mark.is_empty() {
-            pen.put(mark, theme.bar(Kind::Strike)).skip(1);
-        }
-        pen.put(words, theme.dim()).skip(2);
+        symbol == "?" || symbol == "0" || symbol == sign("↑") || symbol == uncounted()
     }
 }

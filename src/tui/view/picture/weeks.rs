@@ -17,9 +17,11 @@ pub(super) struct Axis {
     pub(super) last: IsoWeek,
     /// The column of the first week.
     pub(super) x: usize,
-    /// The columns of a week.
+    /// How many weeks share a column.
+    pub(super) step: usize,
+    /// The cells of a column.
     pub(super) cell: usize,
-    /// The number of weeks that have room.
+    /// The number of columns that have room.
     pub(super) across: usize,
 }
 
@@ -42,7 +44,8 @@ pub(super) fn axis(
     let mark = cursor.map(|column| axis.x + column * axis.cell);
     let mut free = axis.x;
     let mut before = None;
-    for (column, week) in (axis.first.0..=axis.last.0).take(axis.across).enumerate() {
+    for (column, week) in (axis.first.0..=axis.last.0).step_by(axis.step.max(1)).take(axis.across).enumerate()
+    {
         let (year, month) = month_of(week);
         let is_year = before.is_none_or(|(known, _)| known != year);
         let is_month = before != Some((year, month));
@@ -59,7 +62,7 @@ pub(super) fn axis(
             false => continue,
         };
         // The next year has its name, even where a month before it would fit.
-        let weeks = 1 + text::width(&label) / axis.cell;
+        let weeks = (1 + text::width(&label) / axis.cell) * axis.step.max(1);
         let year_ahead = !is_year && (1..=weeks as i64).any(|by| month_of(week + by).0 != year);
         if year_ahead || x + text::width(&label) > axis.x + axis.across * axis.cell {
             continue;
@@ -72,7 +75,7 @@ pub(super) fn axis(
     if has_earlier {
         Pen::on(buffer, area, y).skip(axis.x.saturating_sub(2)).put(sign("‹"), theme.dim());
     }
-    if axis.last.0 >= axis.first.0.saturating_add(axis.across as i64) {
+    if axis.last.0 >= axis.first.0.saturating_add((axis.across * axis.step.max(1)) as i64) {
         let x = axis.x + axis.across * axis.cell;
         Pen::on(buffer, area, y)
             .skip(x.min(usize::from(area.width).saturating_sub(1)))

@@ -7,9 +7,11 @@ use crate::text::counted;
 use crate::text::signs::sign;
 use crate::tui::model::Model;
 use crate::tui::picture::Place;
-use crate::tui::picture::strikes::{Chart, Claimed, Strikes, week_in_words};
+use crate::tui::picture::strikes::{Chart, Claimed, Strikes};
+use crate::tui::picture::weeks::week_in_words;
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
+use crate::tui::view::picture::{event, legend};
 
 /// The greatest width of a number before its claimant.
 const NUMBER: usize = 16;
@@ -20,6 +22,8 @@ pub(super) fn draw(model: &Model, strikes: &Strikes, place: &Place, area: Rect, 
     let mut pen = Pen::on(buffer, area, 0);
     pen.skip(1).put(&week_in_words(week), theme.heading()).skip(2);
     pen.put(&chart.name, theme.text()).put(", ", theme.dim()).put(&chart.whose, theme.dim());
+    let left = pen.room();
+    legend::position(model, (place.row, strikes.charts.len()), left, area, buffer);
     let lines = lines(strikes, chart, place);
     let room = usize::from(area.height.saturating_sub(1));
     let width = lines.iter().map(|line| text::width(&line.number)).max().unwrap_or(0).min(NUMBER);
@@ -34,6 +38,19 @@ pub(super) fn draw(model: &Model, strikes: &Strikes, place: &Place, area: Rect, 
     }
     if lines.len() > most && room > 0 {
         let more = format!("{} {} more", sign("…"), lines.len() - most);
+        Pen::on(buffer, area, room as u16).skip(3).put(&more, theme.dim());
+    }
+    // The events that the counts are from, where there is room for them.
+    let events = strikes.events(chart, week);
+    let free = room.saturating_sub(lines.len());
+    let told = if events.len() > free { free.saturating_sub(1) } else { free };
+    for (ix, y) in events.iter().take(told).zip(lines.len() as u16 + 1..) {
+        let row = Rect { y: area.y + y, height: 1, ..area };
+        let mut pen = Pen::on(buffer, row, 0);
+        event::line(model, *ix, pen.skip(3));
+    }
+    if events.len() > told && free > 0 {
+        let more = format!("{} {} more", sign("…"), counted(events.len() - told, "event"));
         Pen::on(buffer, area, room as u16).skip(3).put(&more, theme.dim());
     }
 }
