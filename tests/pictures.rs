@@ -9,6 +9,19 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 const README: &str = "README.md";
+/// The views that have a picture in `docs/`.
+const VIEWS: [&str; 10] = [
+    "lanes",
+    "calendar",
+    "map",
+    "threads",
+    "positions",
+    "language",
+    "sources",
+    "strikes",
+    "encounters",
+    "shifts",
+];
 /// What begins a picture in the README: the command that draws it.
 const COMMAND: &str = "```sh\ndemarche --screenshot ";
 /// What is between the command and the text that it prints.
@@ -89,21 +102,25 @@ fn the_screens_in_the_readme_are_what_their_commands_print() {
 }
 
 #[test]
-fn the_pictures_in_docs_are_what_the_commands_of_the_readme_draw() {
+fn the_pictures_in_docs_are_what_the_command_of_the_readme_draws() {
     let readme = fs::read_to_string(root().join(README)).expect("there is a README");
-    let mut drawn = Vec::new();
-    for (line, _) in commands(&readme) {
-        let Some(name) = written(line) else { continue };
-        let (dir, _) = draw(line);
-        let expected = fs::read_to_string(dir.path().join(&name)).expect("the picture was written");
-        hold(&root().join("docs").join(&name), &expected, &format!("docs/{name}"));
-        assert!(readme.contains(&format!("](docs/{name})")), "the README shows docs/{name}");
-        drawn.push(name);
+    let all = commands(&readme);
+    let (line, name) =
+        all.iter().find_map(|(line, _)| Some((line, written(line)?))).expect("a command with -o");
+    let view = name.strip_suffix(".svg").expect("a picture in SVG");
+    let mut expected = Vec::new();
+    for other in VIEWS {
+        let (dir, _) = draw(&line.replace(view, other));
+        let name = format!("{other}.svg");
+        let picture = fs::read_to_string(dir.path().join(&name)).expect("the picture was written");
+        hold(&root().join("docs").join(&name), &picture, &format!("docs/{name}"));
+        expected.push(name);
     }
-    assert!(drawn.len() >= 3, "three views are shown as pictures: {drawn:?}");
-    let files = fs::read_dir(root().join("docs")).expect("there is docs/");
-    for file in files.filter_map(Result::ok) {
-        let name = file.file_name().to_string_lossy().into_owned();
-        assert!(drawn.contains(&name), "docs/{name} is drawn by a command of the README");
-    }
+    let files = fs::read_dir(root().join("docs")).expect("there is docs/").filter_map(Result::ok);
+    let mut found: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected, "docs/ has a picture of each view and nothing else");
+    let shown = expected.iter().filter(|name| readme.contains(&format!("](docs/{name})"))).count();
+    assert!(shown >= 3, "three of the pictures are in the README, not {shown}");
 }

@@ -99,15 +99,18 @@ pub(super) const TABLE: &[Sign] = &[
     mark("◊", &[], "alleged or rumoured", "In Lanes and the Calendar: the event is alleged or rumoured."),
     mark(
         "░",
-        &[],
-        "Lanes: about; Calendar: one event",
-        "In Lanes: the date is approximate, and the end of the bar soft. In the Calendar: a day with one event.",
+        &["span", "claims"],
+        "about; one event; up to the highest claim",
+        "In Lanes: the date is approximate, and the end of the bar soft. In the Calendar: a day with one event. In Strikes: \
+         the full bar reaches the lowest claim of those who counted the same strikes, the light part the highest. No mean \
+         is drawn. In Shifts: past gaps of a length; the denser the sign, the more.",
     ),
     mark(
         "▒",
         &[],
-        "Lanes: some time within; Calendar: two events",
-        "In Lanes: the event was some time within the bar. In the Calendar: a day with two events.",
+        "some time within; two events; alleged strikes",
+        "In Lanes: the event was some time within the bar. In the Calendar: a day with two events. In Strikes: a bar of \
+         strikes that are only alleged.",
     ),
     mark(
         "▓",
@@ -136,19 +139,6 @@ pub(super) const TABLE: &[Sign] = &[
         "a column with entries, but none of this",
         "In the view Language: quotations are logged in the week, but none has the term. In Strikes: strikes are logged, \
          but nobody gives this number. A blank column has no entry, which does not mean that nothing happened.",
-    ),
-    mark(
-        "░",
-        &["span", "claims"],
-        "Strikes: up to the highest claim",
-        "In the view Strikes: the full bar reaches the lowest claim of those who counted the same strikes, the light part \
-         the highest. No mean is drawn. In Shifts: past gaps of a length; the denser the sign, the more.",
-    ),
-    mark(
-        "▒",
-        &[],
-        "Strikes: the strikes are only alleged",
-        "In the view Strikes: a bar of strikes that are only alleged.",
     ),
     mark(
         "↑",

@@ -102,6 +102,8 @@ pub struct Counts {
     pub(crate) sections: Vec<Section>,
     /// Whether rows are left where they were, and are to be sorted when the pane is left.
     pub(crate) held: bool,
+    /// Whether they were counted while a filter was being typed, so that nobody has had a hand on their order.
+    pub(crate) typed: bool,
 }
 
 /// A line of the facets.
@@ -146,7 +148,7 @@ impl Counts {
             section
         };
         let sections = Facet::ALL.into_iter().map(section).filter(|s| !s.rows.is_empty()).collect();
-        Self { sections, held: false }
+        Self { sections, held: false, typed: false }
     }
 
     /// Takes the numbers of `new` over and leaves every row where it is; what has no events any more stays with 0.
@@ -161,7 +163,7 @@ impl Counts {
             }
             (None, new) => new,
         };
-        Self { sections: Facet::ALL.iter().filter_map(section).collect(), held: true }
+        Self { sections: Facet::ALL.iter().filter_map(section).collect(), held: true, typed: false }
     }
 
     /// Sorts rows that were held.

@@ -261,3 +261,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn escape_after_a_search_that_was_cut_short_leaves_the_screen_as_it_was() {
+    let typed: VecDeque<Input> = keys("l<tab>/-e<esc>").into_iter().map(Input::Key).collect();
+    let mut whole = at_once();
+    whole.inputs(typed.clone());
+    let mut parts = in_stretches(Duration::MAX);
+    let mut world = Recorder(&mut parts.effects);
+    let mut faster = Eager(typed.clone(), false);
+    let ended = runtime::run(&mut parts.terminal, &mut parts.model, &mut faster, &mut world);
+    assert!(ended.is_ok(), "a screen in memory never fails");
+    assert_eq!(parts.screen(), whole.screen(), "values of equal counts stand as they did before the prompt");
+}

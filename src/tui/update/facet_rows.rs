@@ -22,7 +22,10 @@ fn is_held(model: &Model) -> bool {
 
 /// Puts new counts in the place of `old`, in the old order while the hand is on them.
 pub(super) fn renewed(model: &Model, old: &Counts, new: Counts) -> Counts {
-    if is_held(model) { old.clone().held(new) } else { new }
+    if is_held(model) && !old.typed {
+        return old.clone().held(new);
+    }
+    Counts { typed: matches!(model.focus, Focus::Filter(_)), ..new }
 }
 
 /// Puts `counts` on the screen with the cursor on the value where it was, and that value on its line.
