@@ -59,9 +59,10 @@ fn commands(readme: &str) -> Vec<(&str, Option<usize>)> {
     let starts = readme.match_indices(COMMAND).map(|(at, _)| at + COMMAND.len());
     starts
         .map(|at| {
-            let end = at + readme[at..].find('\n').expect("the end of the line");
-            let printed = readme[end..].starts_with(BETWEEN).then_some(end + BETWEEN.len());
-            (&readme[at..end], printed)
+            let line = readme.split_at(at).1.lines().next().expect("the rest of the line");
+            let end = at + line.len();
+            let printed = readme.split_at(end).1.starts_with(BETWEEN).then_some(end + BETWEEN.len());
+            (line, printed)
         })
         .collect()
 }
@@ -91,12 +92,12 @@ fn the_screens_in_the_readme_are_what_their_commands_print() {
     let (mut expected, mut rest, mut screens) = (String::new(), 0, 0);
     for (line, printed) in commands(&readme) {
         let Some(at) = printed else { continue };
-        let end = at + readme[at..].find("```").expect("the end of the screen");
-        expected += &readme[rest..at];
+        let end = at + readme.split_at(at).1.find("```").expect("the end of the screen");
+        expected += readme.get(rest..at).expect("screens in order");
         expected += &draw(line).1;
         (rest, screens) = (end, screens + 1);
     }
-    expected += &readme[rest..];
+    expected += readme.split_at(rest).1;
     assert!(screens >= 3, "three views are shown as text, not {screens}");
     hold(&path, &expected, "each screen in the README");
 }
