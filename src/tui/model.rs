@@ -156,6 +156,8 @@ pub struct Model {
     pub(crate) drawer: Option<Drawer>,
     /// The panes beside the Timeline while a picture is shown, else those beside pictures.
     pub(crate) other_panes: Panes,
+    /// Whether the user chose the panes beside pictures; until then the width of the screen decides.
+    pub(crate) panes_chosen: bool,
     /// The selected row of `shown`.
     pub selected: usize,
     /// How many lines of the view are above the selected event on the screen; headings count.
@@ -276,11 +278,8 @@ impl Model {
             made_apart: MADE_APART,
             making: None,
             drawer: None,
-            other_panes: if view == View::Timeline {
-                Panes { facets: false, detail: setup.size.0 >= 120, wide: None }
-            } else {
-                Panes::default()
-            },
+            other_panes: Panes::default(),
+            panes_chosen: view != View::Timeline,
             selected: 0,
             offset: 0,
             columns: Columns::default(),

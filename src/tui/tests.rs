@@ -11,6 +11,7 @@ mod mixed;
 mod outside;
 mod pictures;
 mod pictures_counts;
+mod pictures_frame;
 mod pictures_time;
 mod properties;
 mod resume;

@@ -75,6 +75,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Mouse(mouse) => return mouse::mouse(model, mouse),
         Message::Resize(width, height) => {
             (model.width, model.height) = (width, height);
+            panes::suit_width(model);
             settle::draw_histogram(model);
         }
         Message::DialogRequest(ask) => dialog::open(model, ask),

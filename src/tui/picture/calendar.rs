@@ -167,7 +167,8 @@ impl Calendar {
 
 impl Picture for Calendar {
     fn empty(&self) -> Option<String> {
-        (self.starts.is_empty()).then(|| "no event shown has a date that a calendar could show".to_owned())
+        (self.starts.is_empty())
+            .then(|| "no event shown has a date that a calendar could show; 1 lists them".to_owned())
     }
 
     fn go(&self, place: &mut Place, step: Step) {

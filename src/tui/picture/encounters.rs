@@ -289,10 +289,7 @@ impl Picture for Encounters {
             0 => String::new(),
             n => format!(" ({} left out: a call is no room)", counted_as(n, "call", "calls")),
         };
-        Some(format!(
-            "no two {whom} are logged in one room at what is shown{calls}; c counts others, u takes a filter step back, \
-             F switches the filter off"
-        ))
+        Some(format!("no two {whom} are logged in one room at what is shown{calls}; c counts others"))
     }
 
     fn go(&self, place: &mut Place, step: Step) {

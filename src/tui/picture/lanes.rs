@@ -174,7 +174,7 @@ impl Lanes {
 impl Picture for Lanes {
     fn empty(&self) -> Option<String> {
         if self.items.is_empty() {
-            return Some("no event shown: F drops the filter, u takes back its last step".to_owned());
+            return Some("no event is shown".to_owned());
         }
         if self.items.iter().all(|item| item.open == (true, true)) {
             return Some("no event shown has a date that could stand on an axis; 1 lists them".to_owned());

@@ -222,7 +222,7 @@ impl Picture for Language {
                   (demarche explain language tells more), and quotations in the events"
                 .to_owned(),
             n => format!(
-                "nobody quoted in the events shown uses any of the {}; F shows all events",
+                "nobody quoted in the events shown uses any of the {}",
                 counted(n, "term")
             ),
         })

@@ -253,10 +253,7 @@ fn landmarks(timeline: &Timeline) -> Vec<Landmark> {
 
 impl Picture for Map {
     fn empty(&self) -> Option<String> {
-        self.spots.is_empty().then(|| {
-            "no event is shown, so the map has no mark; F takes the filter off, u takes its last step back"
-                .to_owned()
-        })
+        self.spots.is_empty().then(|| "no event is shown, so the map has no mark".to_owned())
     }
 
     fn go(&self, place: &mut Place, step: Step) {

@@ -243,7 +243,7 @@ impl Picture for Positions {
             if unspoken > 0 {
                 why = format!("{why} and names who takes it ({unspoken} name nobody)");
             }
-            format!("{why}; u undoes the last step of the filter, F turns it off")
+            why
         })
     }
 

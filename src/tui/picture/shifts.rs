@@ -73,10 +73,10 @@ impl Shifts {
 
 impl Picture for Shifts {
     fn empty(&self) -> Option<String> {
-        self.strip.busy.is_empty().then(|| {
-            "no event shown has a date that is known to the week and not after now; F shows all events"
-                .to_owned()
-        })
+        self.strip
+            .busy
+            .is_empty()
+            .then(|| "no event shown has a date that is known to the week and not after now".to_owned())
     }
 
     fn go(&self, place: &mut Place, step: Step) {

@@ -248,10 +248,7 @@ fn checks(report: &Report, shown: &[EventIx]) -> Vec<Check> {
 
 impl Picture for Sources {
     fn empty(&self) -> Option<String> {
-        self.outlets.is_empty().then(|| {
-            "nothing that is shown cites a source; u takes a filter step back, F switches the filter off"
-                .to_owned()
-        })
+        self.outlets.is_empty().then(|| "nothing that is shown cites a source".to_owned())
     }
 
     fn go(&self, place: &mut Place, step: Step) {

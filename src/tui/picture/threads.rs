@@ -280,7 +280,7 @@ impl Picture for Threads {
         let what = if self.order == UNANSWERED {
             "every claim that the filter shows is answered by a logged event; c shows the threads"
         } else {
-            "no event that the filter shows answers another or is answered; F turns the filter off, c shows claims that \
+            "no event that the filter shows answers another or is answered; c shows claims that \
              nobody answers"
         };
         self.groups.is_empty().then(|| what.to_owned())

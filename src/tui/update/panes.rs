@@ -1,5 +1,6 @@
 //! Panes: which show, which is wide, which has the keys.
 
+use crate::tui::action::View;
 use crate::tui::message::Notice;
 use crate::tui::model::Model;
 use crate::tui::pane::{Pane, Panes};
@@ -42,8 +43,21 @@ pub(super) fn cycle(model: &mut Model) {
         (false, false) => (true, true),
     };
     model.panes = Panes { facets, detail, ..model.panes };
+    model.panes_chosen |= model.view != View::Timeline;
     model.pane = Pane::View;
     model.notice = Some(Notice::Calm(shown(model)));
+}
+
+/// From this width on, a picture has the detail beside it, unless the user chose otherwise.
+const WIDE: u16 = 120;
+
+/// Gives pictures the whole width of a narrow screen, and the detail beside them on a wide one.
+pub(super) fn suit_width(model: &mut Model) {
+    if model.panes_chosen {
+        return;
+    }
+    let panes = Panes { facets: false, detail: model.width >= WIDE, wide: None };
+    if model.view == View::Timeline { model.other_panes = panes } else { model.panes = panes }
 }
 
 /// Which panes show, and which have no room.

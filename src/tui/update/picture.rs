@@ -10,7 +10,7 @@ use crate::tui::pane::Pane;
 use crate::tui::picture::{Place, Step, Target, Zoom};
 
 use super::making::{follow_selection, ready};
-use super::{filter, motion, search};
+use super::{filter, motion, panes, search};
 
 /// Rows of one step of the wheel.
 const WHEEL: isize = 3;
@@ -25,6 +25,7 @@ pub(super) fn open_view(model: &mut Model, view: View) {
         std::mem::swap(&mut model.panes, &mut model.other_panes);
     }
     model.view = view;
+    panes::suit_width(model);
     model.picture = None;
     search::finish(model);
     ready(model);

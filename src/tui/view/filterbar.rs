@@ -35,10 +35,27 @@ fn at_rest(model: &Model, shape: &Shape, buffer: &mut Buffer) {
         pen.put(words, theme.dim());
         return;
     }
-    pen.put(&model.filter.to_string(), theme.strong());
+    pen.put(&abridged(&model.filter.to_string()), theme.strong());
     if let Some(error) = &model.unbound {
         pen.put("  not applied: ", theme.error()).put(&error.message, theme.text());
     }
+}
+
+/// A list of more ids than this is told by its length.
+const IDS: usize = 3;
+
+/// Returns a filter as it is shown at rest: of a long list of ids only how many there are.
+///
+/// `/` shows the whole text.
+fn abridged(filter: &str) -> String {
+    let term = |term: &str| {
+        let ids = term.strip_prefix("id:").map(|ids| ids.split(',').count()).filter(|ids| *ids > IDS)?;
+        Some(format!("id:({} events, / shows which)", thousands(ids as u64)))
+    };
+    if filter.contains('"') {
+        return filter.to_owned();
+    }
+    filter.split(' ').map(|word| term(word).unwrap_or_else(|| word.to_owned())).collect::<Vec<_>>().join(" ")
 }
 
 /// Where the text of the prompt stands, and how much of it is scrolled away.

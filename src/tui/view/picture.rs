@@ -25,6 +25,7 @@ use crate::tui::picture::{Content, Place, Target};
 use crate::tui::text;
 
 use super::ink::Pen;
+use super::timeline::{NO_MATCH, way_back};
 
 /// Draws the picture of the open view, and in its last line what the cursor is on.
 pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
@@ -33,7 +34,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     };
     let picture = content.picture();
     if let Some(why) = picture.empty() {
-        return say(model, &why, area, buffer);
+        return empty(model, &why, area, buffer);
     }
     let place = model.place();
     let inner = Rect { height: area.height.saturating_sub(1), ..area };
@@ -68,9 +69,31 @@ fn waiting(model: &Model) -> Cow<'static, str> {
 }
 
 fn say(model: &Model, sentence: &str, area: Rect, buffer: &mut Buffer) {
+    say_all(model, &[sentence], area, buffer);
+}
+
+/// Says why there is no picture and what to do: as in the Timeline, also if the filter leaves nothing at all.
+fn empty(model: &Model, why: &str, area: Rect, buffer: &mut Buffer) {
+    if model.filter.is_empty() {
+        return say(model, why, area, buffer);
+    }
+    let reason = model.reason().map(ToString::to_string).unwrap_or_default();
+    let why = if model.shown.is_empty() { NO_MATCH } else { why };
+    say_all(model, &[why, &reason, way_back(model)], area, buffer);
+}
+
+/// Writes sentences, each from a line of its own; the last has air above it.
+fn say_all(model: &Model, sentences: &[&str], area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width).saturating_sub(4);
-    for (line, at) in text::wrap(sentence, width).iter().zip(1..area.height) {
-        Pen::on(buffer, area, at).put("  ", model.theme.dim()).put(line, model.theme.dim());
+    let mut lines = Vec::new();
+    for (sentence, at) in sentences.iter().filter(|sentence| !sentence.is_empty()).zip(1..) {
+        if at > 1 && at == sentences.len() {
+            lines.push(String::new());
+        }
+        lines.extend(text::wrap(sentence, width));
+    }
+    for (line, at) in lines.iter().zip(1..area.height) {
+        Pen::on(buffer, area, at).put("  ", model.theme.dim()).put(&drawn(line), model.theme.dim());
     }
 }
 
@@ -83,13 +106,19 @@ fn bottom(model: &Model, target: &Target, area: Rect, buffer: &mut Buffer) {
         Target::Event(ix) => {
             let event = model.timeline.event(*ix);
             pen.put(&model.timeline.heading(*ix).in_words(), theme.dim()).put("  ", theme.dim());
-            pen.put(&event.title, theme.text());
+            let room = pen.room().saturating_sub(text::width("  Enter opens"));
+            pen.put(&text::cut(&event.title, room), theme.text());
+            pen.put("  ", theme.dim()).put("Enter", theme.key()).put(" opens", theme.dim());
         }
-        Target::Several { what, .. } => {
-            pen.put(what, theme.text())
-                .put("  ", theme.dim())
-                .put("Enter", theme.key())
-                .put(" narrows", theme.dim());
+        Target::Several { what, events, .. } => {
+            let (key, does) = if events.len() == model.shown.len() {
+                ("", "all that is shown")
+            } else {
+                ("Enter", " narrows")
+            };
+            let room = pen.room().saturating_sub(2 + text::width(key) + text::width(does));
+            pen.put(&text::cut(what, room), theme.text()).put("  ", theme.dim());
+            pen.put(key, theme.key()).put(does, theme.dim());
         }
         Target::Nothing(why) => {
             pen.put(why, theme.dim());

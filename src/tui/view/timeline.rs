@@ -50,6 +50,17 @@ fn heading(model: &Model, group: usize, place: Rect, buffer: &mut Buffer) {
     pen.put(" ", theme.text()).put(&count, theme.dim());
 }
 
+/// What every view says if the filter leaves nothing.
+pub(super) const NO_MATCH: &str = "no event matches the filter";
+
+/// Returns how to see events again.
+pub(super) fn way_back(model: &Model) -> &'static str {
+    match model.focus {
+        Focus::Filter(_) => "Esc restores what was before",
+        _ => "u undoes the last step, F turns all filters off",
+    }
+}
+
 fn nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let room = usize::from(area.width).saturating_sub(4).max(1);
@@ -58,16 +69,12 @@ fn nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
         _ if model.search.is_some() => vec![drawn("searching …").into_owned()],
         _ if model.timeline.order().is_empty() => vec!["the store has no events".to_owned()],
         _ => {
-            let mut lines = vec!["no event matches the filter".to_owned()];
+            let mut lines = vec![NO_MATCH.to_owned()];
             if let Some(reason) = model.reason() {
                 lines.extend(text::wrap(&reason.to_string(), room));
             }
             lines.push(String::new());
-            let way_back = match model.focus {
-                Focus::Filter(_) => "Esc restores what was before",
-                _ => "u undoes the last step, F turns all filters off",
-            };
-            lines.extend(text::wrap(way_back, room));
+            lines.extend(text::wrap(way_back(model), room));
             lines
         }
     };

@@ -37,5 +37,5 @@ pub(super) fn empty(has_others: bool, variant: usize, has_strikes: bool) -> Stri
     } else {
         "no event shown counts anything in a strike"
     };
-    format!("{why}: a chart needs events with `figures`; F shows all events, 1 the Timeline")
+    format!("{why}: a chart needs events with `figures`; 1 opens the Timeline")
 }

@@ -1,0 +1,94 @@
+//! What stands around every picture: its panes, its last line, and the sentences where there is nothing to draw.
+
+use super::pictures::demonstration;
+use crate::tui::action::View;
+use crate::tui::picture::Target;
+use crate::tui::runtime::Input;
+
+fn pictures() -> impl Iterator<Item = View> {
+    View::ALL.into_iter().filter(|view| *view != View::Timeline)
+}
+
+#[test]
+fn the_width_of_the_screen_decides_on_the_panes_until_the_user_does() {
+    for (from, to) in [((80, 24), (120, 40)), ((120, 40), (80, 24))] {
+        let mut run = demonstration(from.0, from.1);
+        run.keys("2");
+        run.terminal.backend_mut().resize(to.0, to.1);
+        run.inputs([Input::Resize(to.0, to.1)]);
+        let detail = |run: &super::Run| run.model.shape().and_then(|shape| shape.detail).is_some();
+        assert_eq!(detail(&run), to.0 >= 120, "after {from:?} became {to:?}");
+        run.keys("13");
+        assert_eq!(detail(&run), to.0 >= 120, "and in the next picture");
+    }
+    let mut run = demonstration(120, 40);
+    run.keys("2");
+    let shown = run.model.panes;
+    run.keys("w");
+    let chosen = run.model.panes;
+    assert_ne!(chosen, shown, "w chooses others");
+    run.inputs([Input::Resize(160, 50)]);
+    assert_eq!(run.model.panes, chosen, "which a new width leaves alone");
+}
+
+#[test]
+fn the_last_line_says_what_enter_does() {
+    for view in pictures() {
+        let mut run = demonstration(120, 40);
+        run.keys(&format!("/actor:witkoff<enter><esc>{}", view.key()));
+        for _ in 0..2 {
+            let picture = run.model.picture().expect("it is made at once");
+            let (all, screen) = (run.model.shown.len(), run.screen());
+            let says = |words: &str| screen.contains(words);
+            match picture.at(&run.model.place()) {
+                Target::Several { events, .. } if events.len() == all => {
+                    assert!(says("all that is shown"), "{}: nothing to narrow\n{screen}", view.name());
+                    assert!(!says("Enter narrows"), "{}: and no promise", view.name());
+                }
+                Target::Several { .. } => assert!(says("Enter narrows"), "{}\n{screen}", view.name()),
+                Target::Event(_) => assert!(says("Enter opens"), "{}\n{screen}", view.name()),
+                Target::Nothing(_) => {
+                    assert!(!says("Enter narrows") && !says("Enter opens"), "{}", view.name())
+                }
+            }
+            run.keys("<enter><esc>");
+        }
+    }
+}
+
+#[test]
+fn a_view_without_events_says_why_and_how_to_go_back() {
+    for view in pictures() {
+        let mut run = demonstration(120, 40);
+        run.keys(&format!("/date:2031<enter><esc>{}", view.key()));
+        let screen = run.screen();
+        for words in [
+            "no event matches the filter",
+            "the last event is on",
+            "u undoes the last step, F turns all filters off",
+        ] {
+            assert!(screen.contains(words), "{}: {words}\n{screen}", view.name());
+        }
+    }
+}
+
+#[test]
+fn a_long_list_of_ids_is_told_by_its_length_until_it_is_edited() {
+    let mut run = demonstration(120, 40);
+    let ids: Vec<String> = run
+        .model
+        .timeline
+        .order()
+        .iter()
+        .take(5)
+        .map(|ix| run.model.timeline.event(*ix).id.to_string())
+        .collect();
+    run.keys(&format!("/kind:meeting,statement,strike id:{}<enter><esc>", ids.join(",")));
+    assert!(
+        run.screen().contains("kind:meeting,statement,strike id:(5 events, / shows which)"),
+        "{}",
+        run.screen()
+    );
+    run.keys("/");
+    assert!(run.screen().contains(ids.last().expect("five").as_str()), "the prompt has the whole text");
+}
