@@ -28,7 +28,8 @@ pub use counts::{Counts, FacetLine, Mark, Section};
 pub(crate) use prompt::Offer;
 pub use prompt::{Choice, Chosen, FilterPrompt, FindPrompt, Popup};
 pub use search::{Pace, Search, SelectionAnchor, Way};
-pub use steps::{Steps, Trail};
+pub use steps::Steps;
+pub(crate) use steps::Trail;
 
 use super::dialog::{Dialog, DialogContext, OpenView};
 use super::message::Notice;
@@ -273,7 +274,7 @@ impl Model {
             counts: None,
             view,
             picture: None,
-            places: last.iter().map(|last| (last.view, drawn(last))).collect(),
+            places: last.iter().map(|last| (last.view, last.place)).collect(),
             version: 0,
             made_apart: MADE_APART,
             making: None,
@@ -450,11 +451,6 @@ impl Model {
             size: (self.width, self.height),
         }
     }
-}
-
-/// How the view of the last session was drawn.
-fn drawn(last: &LastSession) -> Place {
-    Place { zoom: last.zoom, variant: last.variant, ..Place::default() }
 }
 
 /// The filter to begin with, whether it is that of the last session, and what is to be said of it.

@@ -26,8 +26,7 @@ impl Model {
         LastSession {
             filter: self.lasting_filter().map(ToString::to_string).unwrap_or_default(),
             view: self.view,
-            zoom: self.place().zoom,
-            variant: self.place().variant,
+            place: self.place(),
             selected: selected.map(|ix| self.timeline.event(ix).id.clone()),
             day: self.position(),
             offset: self.offset,

@@ -2,12 +2,25 @@
 
 use crate::event::EventId;
 use crate::filter::Filter;
+use crate::tui::action::View;
+use crate::tui::picture::Place;
 
 /// What `Backspace` takes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trail {
+pub(crate) enum Trail {
     /// The filter was narrowed; it was this before.
     Narrowed(Filter),
+    /// The filter was narrowed to a part of a picture.
+    NarrowedIn {
+        /// The filter before.
+        filter: Filter,
+        /// The view.
+        view: View,
+        /// Its cursor, zoom and part on the screen before.
+        place: Place,
+        /// The event that was selected.
+        selected: Option<EventId>,
+    },
     /// A link was followed from this event; the filter was this.
     Jumped {
         /// Where from.

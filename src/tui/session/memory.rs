@@ -31,7 +31,7 @@ pub(crate) fn resumed(start: &Start, remembered: &State) -> Option<LastSession> 
     }
     if start.view.is_some() {
         let new = LastSession::default();
-        (last.view, last.zoom, last.variant, last.reversed) = (new.view, new.zoom, new.variant, new.reversed);
+        (last.view, last.place, last.reversed) = (new.view, new.place, new.reversed);
     }
     if let Some(reversed) = start.reversed {
         last.reversed = reversed;

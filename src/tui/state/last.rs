@@ -7,6 +7,7 @@ use crate::event::EventId;
 use crate::event::date::{Day, EventDate, Zone};
 use crate::tui::action::View;
 use crate::tui::pane::{Pane, Panes};
+use crate::tui::picture::Place;
 
 /// Where a session ended.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,10 +16,8 @@ pub struct LastSession {
     pub filter: String,
     /// The open view.
     pub view: View,
-    /// How far the view was zoomed in.
-    pub(crate) zoom: u8,
-    /// Which variant of the view `c` had chosen.
-    pub(crate) variant: usize,
+    /// The cursor of the view, how far it was zoomed in, and which variant `c` had chosen.
+    pub(crate) place: Place,
     /// The selected event.
     pub selected: Option<EventId>,
     /// The first day of the selected event, for when it is no longer there.
@@ -58,8 +57,15 @@ impl LastSession {
         let mut put = |key: &str, value: Value| drop(all.insert(key.to_owned(), value));
         put("filter", json!(self.filter));
         put("view", json!(self.view.name().to_lowercase()));
-        put("zoom", json!(self.zoom));
-        put("variant", json!(self.variant));
+        let Place { row, column, top, left, day, across, zoom, variant } = self.place;
+        put("zoom", json!(zoom));
+        put("variant", json!(variant));
+        if self.view != View::Timeline {
+            put("place", json!([row, column, top, left, across]));
+        }
+        if let Some(day) = day {
+            put("cursor", json!(day.iso()));
+        }
         if let Some(id) = &self.selected {
             put("selected", json!(id.as_str()));
         }
@@ -87,14 +93,33 @@ impl LastSession {
         let new = Panes::default();
         let view = text("view").and_then(View::named);
         let (zoom, variant) = drawn(row);
-        let day = text("day").and_then(|day| EventDate::parse(day, Zone::Named(Tz::UTC)).ok());
+        let day_of = |key: &str| {
+            let date = EventDate::parse(text(key)?, Zone::Named(Tz::UTC)).ok()?;
+            Some(date.first_day())
+        };
+        let cells: Vec<usize> = (row.get("place").and_then(Value::as_array).into_iter().flatten())
+            .filter_map(|cell| usize::try_from(cell.as_u64()?).ok())
+            .collect();
+        let (cursor_row, column, top, left, across) = match cells.as_slice() {
+            [row, column, top, left, across] => (*row, *column, *top, *left, *across),
+            _ => Default::default(),
+        };
+        let place = Place {
+            row: cursor_row,
+            column,
+            top,
+            left,
+            day: day_of("cursor"),
+            across,
+            zoom: zoom.unwrap_or_default(),
+            variant: variant.unwrap_or_default(),
+        };
         Self {
             filter: text("filter").unwrap_or_default().to_owned(),
             view: view.unwrap_or_default(),
-            zoom: zoom.unwrap_or_default(),
-            variant: variant.unwrap_or_default(),
+            place,
             selected: text("selected").map(|id| EventId(id.into())),
-            day: day.map(|date| date.first_day()),
+            day: day_of("day"),
             offset: row.get("offset").and_then(Value::as_u64).map_or(0, |lines| lines as usize),
             reversed: flag("reversed").unwrap_or(false),
             zone: text("zone").and_then(|name| name.parse().ok()),

@@ -92,3 +92,41 @@ fn a_long_list_of_ids_is_told_by_its_length_until_it_is_edited() {
     run.keys("/");
     assert!(run.screen().contains(ids.last().expect("five").as_str()), "the prompt has the whole text");
 }
+
+#[test]
+fn backspace_takes_back_the_cursor_and_the_zoom_too() {
+    for (view, keys) in
+        [('2', "++hh"), ('4', "++j"), ('5', "jj"), ('6', "jl"), ('7', "jjl"), ('8', "jjj"), ('0', "jjl")]
+    {
+        let mut run = demonstration(140, 40);
+        run.keys(&format!("{view}{keys}"));
+        let before = (run.model.place(), run.model.selected_event(), run.screen());
+        let filter = run.model.filter.clone();
+        run.keys("<enter>");
+        if run.model.filter == filter {
+            continue;
+        }
+        run.keys("<back>");
+        let after = (run.model.place(), run.model.selected_event(), run.screen());
+        assert_eq!(after.0, before.0, "view {view}: the place");
+        assert_eq!(after.1, before.1, "view {view}: the selected event");
+        assert_eq!(after.2, before.2, "view {view}: the screen");
+    }
+}
+
+#[test]
+fn a_session_comes_back_to_the_place_in_a_picture() {
+    for (view, keys) in
+        [('2', "+++"), ('2', "+++hhh"), ('3', "+kk"), ('4', "++"), ('7', "jjl"), ('8', "jjj"), ('0', "jjl")]
+    {
+        let mut run = demonstration(160, 45);
+        run.keys(&format!("{view}{keys}"));
+        let last = run.model.session().expect("keys were pressed");
+        let mut next =
+            super::Run::start_empty(crate::tui::model::Setup { last: Some(last), ..super::setup(160, 45) });
+        let news = crate::tui::message::StoreNews::Whole(Box::new(run.model.timeline.clone()));
+        next.inputs([Input::Store(news)]);
+        assert_eq!(next.model.place(), run.model.place(), "view {view}{keys}: the place");
+        assert_eq!(next.model.selected_event(), run.model.selected_event(), "view {view}{keys}: the event");
+    }
+}

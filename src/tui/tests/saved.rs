@@ -57,7 +57,7 @@ fn a_session_goes_on_with_the_zoom_of_its_view() {
     let mut first = run(setup(120, 40));
     first.keys("3+k");
     let last = first.model.session().expect("a session");
-    assert_eq!((last.view, last.zoom), (View::Calendar, 1));
+    assert_eq!((last.view, last.place.zoom), (View::Calendar, 1));
     let home = tempfile::tempdir().expect("a directory");
     let file = StateFile::under(home.path(), &[StoreInput::BuiltIn]).expect("a file");
     file.change(&[Change::Session(Box::new(last.clone()))]).expect("it is written");

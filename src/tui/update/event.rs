@@ -44,6 +44,14 @@ pub(super) fn back(model: &mut Model) {
     match model.steps.trail.pop() {
         None => model.notice = Some(Notice::Calm("nothing to go back to".to_owned())),
         Some(Trail::Narrowed(before)) => filter::back_to(model, before),
+        Some(Trail::NarrowedIn { filter, view, place, selected }) => {
+            filter::back_to(model, filter);
+            let selected = selected.and_then(|id| model.timeline.store().find(id.as_str()));
+            if let Some(row) = selected.and_then(|ix| search::row_of(model, ix)) {
+                motion::select(model, row);
+            }
+            model.places.insert(view, place);
+        }
         Some(Trail::Jumped { from, filter }) => {
             if filter != model.filter {
                 filter::back_to(model, filter);

@@ -105,7 +105,8 @@ pub(super) fn enter(model: &mut Model) {
         }
         Target::Nothing(why) => model.notice = Some(Notice::Calm(why)),
         Target::Several { narrow, .. } => {
-            let before = model.filter.clone();
+            let (before, place) = (model.filter.clone(), model.place());
+            let selected = model.selected_event().map(|ix| model.timeline.event(ix).id.clone());
             match Filter::parse(&narrow) {
                 Ok(more) => {
                     let narrowed = before.and(&more);
@@ -115,7 +116,8 @@ pub(super) fn enter(model: &mut Model) {
                     }
                     filter::set(model, narrowed);
                     if model.filter != before {
-                        model.steps.trail.push(Trail::Narrowed(before));
+                        let view = model.view;
+                        model.steps.trail.push(Trail::NarrowedIn { filter: before, view, place, selected });
                     }
                 }
                 Err(error) => model.notice = Some(Notice::Error(error.message)),

@@ -57,7 +57,7 @@ pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
     rows
 }
 
-/// Returns the cells that a cell's symbol takes: what is behind a wide one is hidden by it.
+/// Returns the cells that a cell's symbol takes: what is behind a wide one, as a conjunct of Devanagari, is hidden by it.
 pub(crate) fn wide(cell: &Cell) -> u16 {
-    crate::tui::text::width(cell.symbol()).clamp(1, 2) as u16
+    crate::tui::text::width(cell.symbol()).max(1) as u16
 }

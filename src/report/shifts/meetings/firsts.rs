@@ -26,8 +26,8 @@ impl Firsts {
 
     pub(super) fn add(&mut self, meeting: &Meeting, first: Option<&Change>) {
         let Some(Change::FirstPairing { sides, people, .. }) = first else { return };
-        for met in meeting.pairs.iter().filter(|met| sides.contains(&met.pair) || people.contains(&met.pair))
-        {
+        let first: HashSet<&Pair> = sides.iter().chain(people).collect();
+        for met in meeting.pairs.iter().filter(|met| first.contains(&met.pair)) {
             self.met.insert(met.pair, (meeting.ix, met.before));
             self.until = self.until.max(Some(met.before));
         }
