@@ -222,7 +222,7 @@ impl Map {
             *drawn = marked().iter().any(|stop| stop.kind == *kind);
         }
         let (hidden, has_more) = (beside - drawn.len(), near.is_some());
-        Shown { layout, sight, land, of, drawn, hidden, beside, kinds, has_more, stops }
+        Shown { layout, sight, land, stops, of, drawn, hidden, beside, kinds, has_more }
     }
 
     fn joined(&self, sight: &Sight) -> Vec<Stop> {

@@ -136,9 +136,10 @@ fn store(venues: &str, events: &[(&str, usize)]) -> String {
     let mut store = format!("venues:\n{venues}events:\n");
     for (venue, count) in events {
         for number in 0..*count {
-            store += &format!(
-                "- {{id: {venue}-{number}, kind: meeting, date: 2025-12-01, title: a, venue: {venue}}}\n"
-            );
+            let id = format!("{venue}-{number}");
+            let event =
+                ["- {id: ", &id, ", kind: meeting, date: 2025-12-01, title: a, venue: ", venue, "}\n"];
+            store.extend(event);
         }
     }
     store

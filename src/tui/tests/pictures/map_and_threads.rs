@@ -61,8 +61,8 @@ fn a_name_stands_directly_beside_its_own_mark() {
                     continue;
                 }
                 for (row, line) in rows.iter().skip(top).take(shown.layout.map.height).enumerate() {
-                    let Some(at) = line.find(&name) else { continue };
-                    let at = text::width(&line[..at]) as i64;
+                    let Some((before, _)) = line.split_once(&name) else { continue };
+                    let at = text::width(before) as i64;
                     let is_beside = [x + stop.width() + 1, x - text::width(&name) as i64 - 1].contains(&at);
                     let others = shown.stops.iter().filter(|other| map.name(other).contains(&name)).count();
                     assert!(
