@@ -110,6 +110,13 @@ pub(crate) fn found(text: &str) -> Vec<Sign> {
                 || !fold(text).is_empty() && fold(name) == fold(text)
                 || !name.is_ascii() && in_ascii(|| drawn(name) == text)
         };
+        // A sign is not one that only folds to the same: `−` is not `–`.
+        let is_sign = !text.contains(char::is_alphanumeric);
+        let exact = |sign: &&Sign| is_sign && sign.names().any(|name| name == text);
+        let found: Vec<Sign> = all.iter().filter(exact).copied().collect();
+        if !found.is_empty() {
+            return found;
+        }
         all.iter().filter(|sign| sign.names().any(same)).copied().collect()
     };
     let counts = (!text.is_empty() && text.chars().all(|c| c.is_ascii_digit())).then(|| named("links"));
@@ -228,6 +235,15 @@ mod tests {
             assert_eq!(found(cell), words, "{cell}");
         }
         assert_eq!(found("Q×2"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_sign_is_itself_and_not_one_like_it() {
+        let found = |text: &str| found(text).iter().map(|sign| sign.shown).collect::<Vec<_>>();
+        assert_eq!(found("−"), ["−"], "the sign of an unfolded thread is no range");
+        assert_eq!(found("–"), ["–"]);
+        assert!(["–", "−"].iter().all(|sign| found("-").contains(sign)), "both have this ASCII form");
+        assert_eq!(found("outside the filter"), ["outside"]);
     }
 
     #[test]

@@ -84,6 +84,13 @@ pub(super) const TABLE: &[Sign] = &[
          are left.",
     ),
     mark(
+        "−",
+        &["unfolded", "folded", "fold"],
+        "Threads: unfolded; + folded",
+        "Before the heading of a thread: its events are below it. A + there means that they are folded away: → unfolds \
+         them, ← folds all threads.",
+    ),
+    mark(
         "×",
         &["times"],
         "×2: events under a heading; alone: cancelled",

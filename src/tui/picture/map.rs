@@ -4,11 +4,14 @@
 //! Moscow and the Kremlin unless it names both. Marks that would cover each other are one. What has no place on the map
 //! stands below it: venues without coordinates, calls, and events without a venue.
 //!
-//! The place uses `row` for the venue of the cursor, `column` for the venue in the middle of the screen, `zoom` (0 all
-//! marks, 1 the world, then ever closer), and `left` and `top` for the cells that there are.
+//! The place uses `row` for the venue of the cursor, `column` for the venue in the middle of the screen, `zoom` (0 where
+//! most events are, 1 the world, then ever closer, [`ALL`] all marks), `left` and `top` for the cells that there are, and
+//! `across` for the extent of what was shown: another extent is shown anew, as far as it goes.
 
 mod coast;
+mod extent;
 mod layout;
+mod names;
 mod sight;
 mod stop;
 #[cfg(test)]
@@ -18,7 +21,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::event::EventIx;
+use crate::event::word::Word as _;
+use crate::event::{EventIx, Kind};
 use crate::registry::{VenueIx, VenueKind};
 use crate::text::{counted, fold};
 use crate::timeline::Timeline;
@@ -29,13 +33,22 @@ pub(crate) use layout::{Layout, Part};
 pub(crate) use sight::{Point, Sight, wrapped};
 pub(crate) use stop::{Stop, joined};
 
+/// The zoom that shows all marks.
+pub(crate) const ALL: u8 = u8::MAX;
+
 /// A venue that events name, or the events that name none.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Spot {
     /// The venue; `None` for the events without one.
     pub(crate) venue: Option<VenueIx>,
-    /// Its short name.
+    /// Its name.
     pub(crate) name: String,
+    /// Its short name, where it is one of many.
+    pub(crate) short: String,
+    /// The city or else the country that it is in, or itself.
+    city: String,
+    /// The code of its country.
+    country: Option<String>,
     /// Where it is; `None` if it is not on the map.
     pub(crate) point: Option<Point>,
     /// Whether it is a country or region, which has no one point.
@@ -54,6 +67,8 @@ pub(crate) struct Landmark {
     pub(crate) point: Point,
     pub(crate) is_country: bool,
     pub(crate) is_city: bool,
+    /// Whether it has no mark, so that its name alone shows the way.
+    pub(crate) is_bare: bool,
 }
 
 /// What is on the screen at a place of the cursor.
@@ -65,6 +80,18 @@ pub(crate) struct Shown {
     pub(crate) land: Vec<u8>,
     /// The stops of the cursor: those on the map first, then the others, each with most events first.
     pub(crate) stops: Vec<Stop>,
+    /// The stop of each spot.
+    of: Vec<usize>,
+    /// Those on the screen, in the order of the stops.
+    pub(crate) drawn: Vec<usize>,
+    /// How many stops are on the map, but not on the screen.
+    pub(crate) hidden: usize,
+    /// The first stop that is not on the map.
+    pub(crate) beside: usize,
+    /// Which kinds the marks have, in the order of [`Kind::ALL`].
+    pub(crate) kinds: [bool; 4],
+    /// Whether all marks need more of the world than most events.
+    pub(crate) has_more: bool,
 }
 
 /// What [`Shown`] depends on.
@@ -81,6 +108,14 @@ pub(crate) struct Map {
     pub(crate) count: usize,
     /// How many of them name several venues, and so stand at several marks.
     pub(crate) at_several: usize,
+    /// How many venues are on the map.
+    pub(crate) placed: usize,
+    /// Where most of the events are.
+    core: Vec<Point>,
+    /// A number for the extent of the marks.
+    extent: usize,
+    /// Whether the filter names venues.
+    asks_where: bool,
     /// The first spot of each event.
     home: HashMap<EventIx, usize>,
     made: Mutex<Option<(Key, Arc<Shown>)>>,
@@ -113,8 +148,22 @@ impl Map {
         let homes =
             scene.shown.iter().zip(first).filter_map(|(ix, venue)| Some((*ix, *numbers.get(&venue)?)));
         let home = homes.collect();
-        let landmarks = landmarks(&timeline);
+        let landmarks = landmarks(&timeline, &numbers);
+        let placed: Vec<(Point, usize)> =
+            spots.iter().filter_map(|spot| Some((spot.point?, spot.events.len()))).collect();
+        let words = scene.filter.to_string();
+        let asked = names::asked(&words);
+        let named = |spot: &&Spot| {
+            let id = spot.venue.map(|ix| &*timeline.store().registry.venue(ix).id);
+            id.is_some_and(|id| asked.contains(&id))
+        };
+        let named: Vec<Point> = spots.iter().filter(named).filter_map(|spot| spot.point).collect();
+        let core = if named.is_empty() { extent::core(&placed) } else { named };
         Self {
+            placed: placed.len(),
+            extent: extent::number(&placed, &core),
+            core,
+            asks_where: !asked.is_empty(),
             spots,
             landmarks,
             home,
@@ -127,7 +176,7 @@ impl Map {
 
     /// Returns what is on the screen. It is computed again only when the screen or the zoom has changed.
     pub(crate) fn shown(&self, place: &Place) -> Arc<Shown> {
-        let key = (place.zoom, if place.zoom == 0 { 0 } else { place.column }, place.left, place.top);
+        let key = (place.zoom, if is_step(place.zoom) { place.column } else { 0 }, place.left, place.top);
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, shown)) = &*made
             && *of == key
@@ -145,33 +194,74 @@ impl Map {
         let points: Vec<Point> = self.spots.iter().filter_map(|spot| spot.point).collect();
         let (width, height) = (layout.map.width, layout.map.height);
         let middle = self.spots.get(place.column).and_then(|spot| spot.point).or(points.first().copied());
+        let all = self.fitting(&points, width, height);
+        let near = self.near(&all);
         let sight = match middle {
-            Some(middle) if place.zoom > 0 => Sight::around(middle, place.zoom, width, height),
-            _ => Sight::fitting(&points, width, height),
+            Some(middle) if is_step(place.zoom) => Sight::around(middle, place.zoom, width, height),
+            _ if place.zoom == ALL => all,
+            _ => near.unwrap_or(all),
         };
-        let stops = joined(&self.spots, &sight, self.timeline.index().kinds());
+        let stops = self.joined(&sight);
         let land = if sight.is_close() { Vec::new() } else { coast::land(&sight) };
-        Shown { layout, sight, land, stops }
+        let mut of = vec![0; self.spots.len()];
+        for (at, stop) in stops.iter().enumerate() {
+            for spot in &stop.spots {
+                if let Some(of) = of.get_mut(*spot) {
+                    *of = at;
+                }
+            }
+        }
+        let beside = stops.iter().position(|stop| stop.cell.is_none()).unwrap_or(stops.len());
+        let on_screen =
+            |at: &usize| stops.get(*at).and_then(|stop| stop.cell).is_some_and(|c| sight.shows(c));
+        let drawn: Vec<usize> = (0..beside).filter(on_screen).collect();
+        let marked =
+            || stops.get(..if layout.list.is_some() { stops.len() } else { beside }).unwrap_or_default();
+        let mut kinds = [false; 4];
+        for (kind, drawn) in Kind::ALL.iter().zip(&mut kinds) {
+            *drawn = marked().iter().any(|stop| stop.kind == *kind);
+        }
+        let (hidden, has_more) = (beside - drawn.len(), near.is_some());
+        Shown { layout, sight, land, stops, of, drawn, hidden, beside, kinds, has_more }
+    }
+
+    fn joined(&self, sight: &Sight) -> Vec<Stop> {
+        joined(&self.spots, sight, self.timeline.index().kinds())
+    }
+
+    /// Shows all points; so close that a filter that names venues, or one with a single mark else, has several.
+    fn fitting(&self, points: &[Point], width: usize, height: usize) -> Sight {
+        let far = Sight::fitting(points, sight::LEAST, width, height);
+        let is_one = || self.joined(&far).iter().filter(|stop| stop.cell.is_some()).count() < 2;
+        if self.asks_where || points.len() > 1 && is_one() {
+            Sight::fitting(points, sight::TIGHT, width, height)
+        } else {
+            far
+        }
+    }
+
+    /// Shows where most events are, if that is closer than all and parts its venues.
+    fn near(&self, all: &Sight) -> Option<Sight> {
+        if self.core.len() == self.placed {
+            return None;
+        }
+        let least = if self.asks_where { sight::TIGHT } else { sight::LEAST };
+        let near = Sight::fitting(&self.core, least, all.width, all.height);
+        let parts = || {
+            let stops = self.joined(&near);
+            stops.iter().filter(|stop| stop.cell.is_some_and(|cell| near.shows(cell))).count() > 1
+        };
+        (near.degrees() * 4.0 / 3.0 < all.degrees() && (self.asks_where || parts())).then_some(near)
     }
 
     /// Returns the number of the stop under the cursor.
     pub(crate) fn cursor(shown: &Shown, place: &Place) -> usize {
-        shown.stops.iter().position(|stop| stop.spots.contains(&place.row)).unwrap_or(0)
+        shown.of.get(place.row).copied().unwrap_or(0)
     }
 
     fn put(place: &mut Place, shown: &Shown, stop: usize) {
         if let Some(first) = shown.stops.get(stop).and_then(|stop| stop.spots.first()) {
             place.row = *first;
-        }
-    }
-
-    /// Returns the name of a stop: `Moscow +2`.
-    pub(crate) fn name(&self, stop: &Stop) -> String {
-        let first = stop.spots.first().and_then(|spot| self.spots.get(*spot));
-        let name = first.map_or("", |spot| spot.name.as_str());
-        match stop.spots.len() {
-            0 | 1 => name.to_owned(),
-            n => format!("{name} +{}", n - 1),
         }
     }
 
@@ -208,16 +298,26 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
+/// Returns whether a zoom is one of the steps, which have a middle.
+fn is_step(zoom: u8) -> bool {
+    (sight::WORLD..ALL).contains(&zoom)
+}
+
 fn spot(timeline: &Timeline, venue: Option<VenueIx>, events: Vec<EventIx>) -> Spot {
     let registry = &timeline.store().registry;
     let Some(ix) = venue else {
         let name = "no venue".to_owned();
-        return Spot { venue, name, point: None, is_wide: false, events, value: String::new() };
+        let (short, city) = (name.clone(), name.clone());
+        let (point, country, value) = (None, None, String::new());
+        return Spot { venue, name, short, city, country, point, is_wide: false, events, value };
     };
     let record = registry.venue(ix);
     Spot {
         venue,
-        name: timeline.short_names().venue(registry, ix).to_owned(),
+        name: record.name.clone(),
+        short: timeline.short_names().venue(registry, ix).to_owned(),
+        city: names::city(registry, ix).to_owned(),
+        country: registry.country_of(ix).map(str::to_owned),
         point: point(timeline, ix),
         is_wide: matches!(record.kind, Some(VenueKind::Country | VenueKind::Region)),
         events,
@@ -233,7 +333,7 @@ fn point(timeline: &Timeline, ix: VenueIx) -> Option<Point> {
     (is_somewhere && lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some(Point { lon, lat })
 }
 
-fn landmarks(timeline: &Timeline) -> Vec<Landmark> {
+fn landmarks(timeline: &Timeline, marked: &HashMap<Option<VenueIx>, usize>) -> Vec<Landmark> {
     let registry = &timeline.store().registry;
     let all = (0u32..).map(VenueIx).zip(&registry.venues);
     let mut all: Vec<Landmark> = all
@@ -244,6 +344,7 @@ fn landmarks(timeline: &Timeline) -> Vec<Landmark> {
                 point: point(timeline, venue)?,
                 is_country: record.kind == Some(VenueKind::Country),
                 is_city: record.kind == Some(VenueKind::City),
+                is_bare: !marked.contains_key(&Some(venue)),
             })
         })
         .collect();
@@ -288,7 +389,10 @@ impl Picture for Map {
             }
             many => {
                 let values: Vec<&str> = many.iter().map(|spot| spot.value.as_str()).collect();
-                let names: Vec<&str> = many.iter().map(|spot| spot.name.as_str()).collect();
+                let names: Vec<&str> = match many {
+                    [one] => vec![&one.name],
+                    many => many.iter().map(|spot| spot.short.as_str()).collect(),
+                };
                 (format!("venue:{}", values.join(",")), format!("{count} at {}", listed(&names)))
             }
         };
@@ -301,6 +405,13 @@ impl Picture for Map {
 
     fn settle(&self, place: &mut Place, room: Room) {
         (place.left, place.top) = (room.width, room.height);
+        if place.across != self.extent {
+            // The zoom of the last session is kept, that of another filter is not.
+            if place.across != 0 {
+                (place.zoom, place.column) = (0, 0);
+            }
+            place.across = self.extent;
+        }
         place.column = place.column.min(self.spots.len().saturating_sub(1));
         let mut shown = self.shown(place);
         let at = Self::cursor(&shown, place);
@@ -309,7 +420,10 @@ impl Picture for Map {
             let cell = shown.stops.get(at).and_then(|stop| stop.cell);
             cell.is_some_and(|cell| !shown.sight.shows(cell))
         };
-        if place.zoom > sight::WORLD && outside(&shown) {
+        if place.zoom != sight::WORLD && outside(&shown) {
+            if place.zoom == 0 {
+                place.zoom = ALL;
+            }
             place.column = place.row;
             shown = self.shown(place);
             let at = Self::cursor(&shown, place);
@@ -347,9 +461,9 @@ impl Picture for Map {
             }
         }
         let wanted = match zoom {
-            Zoom::Fit => Some(0),
-            Zoom::In if place.zoom > 0 => (place.zoom < sight::CLOSEST).then_some(place.zoom + 1),
-            Zoom::Out if place.zoom > 0 => (place.zoom > sight::WORLD).then_some(place.zoom - 1),
+            Zoom::Fit => Some(if shown.has_more && place.zoom != ALL { ALL } else { 0 }),
+            Zoom::In if is_step(place.zoom) => (place.zoom < sight::CLOSEST).then_some(place.zoom + 1),
+            Zoom::Out if is_step(place.zoom) => (place.zoom > sight::WORLD).then_some(place.zoom - 1),
             Zoom::In => shown.sight.beside(true),
             Zoom::Out => shown.sight.beside(false),
         };

@@ -14,17 +14,15 @@ mod lines;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use super::{Picture, Place, Room, Scene, Step, Target, Zoom, stepped};
 use crate::event::date::Now;
 use crate::event::{EventIx, LinkKind};
 use crate::report::Scope;
 use crate::report::threads::{Entry, Outline, Threads as Report};
 use crate::text::counted;
 use crate::timeline::Timeline;
-use crate::timeline::row::clock_of;
-use crate::tui::text;
-
-use super::{Picture, Place, Room, Scene, Step, Target, Zoom, stepped};
 
 pub(crate) use lines::Line;
 
@@ -37,6 +35,13 @@ const UNANSWERED: usize = 2;
 const BELOW: usize = 2;
 /// The lines above the rows.
 pub(crate) const HEAD: usize = 1;
+/// So many lines the view has before it has one below the rows.
+const FEW: usize = 6;
+
+/// Returns the lines below the rows of a view of so many lines.
+pub(crate) fn foot(height: usize) -> usize {
+    usize::from(height > FEW)
+}
 
 /// The picture.
 #[derive(Debug)]
@@ -48,8 +53,8 @@ pub(crate) struct Threads {
     starts: Vec<usize>,
     /// The group and the entry of each event.
     places: HashMap<EventIx, (usize, usize)>,
-    /// The greatest width of a day and of a time.
-    columns: (usize, usize),
+    /// The greatest width of a day and of a time, each once it is drawn.
+    columns: (OnceLock<usize>, OnceLock<usize>),
     order: usize,
 }
 
@@ -88,20 +93,15 @@ impl Threads {
             groups,
             starts: Vec::new(),
             places: HashMap::new(),
-            columns: (0, 0),
+            columns: Default::default(),
             order,
         };
         let mut row = 0;
-        let offsets = timeline.offsets();
         for (number, group) in all.groups.iter().enumerate() {
             all.starts.push(row);
             row += 1 + group.outline.entries.len();
             for (at, entry) in group.outline.entries.iter().enumerate() {
-                let ix = entry.event();
-                all.places.insert(ix, (number, at));
-                all.columns.0 = all.columns.0.max(text::width(&entry.day(timeline)));
-                let clock = clock_of(timeline, ix, timeline.event(ix), offsets);
-                all.columns.1 = all.columns.1.max(text::width(&clock));
+                all.places.insert(entry.event(), (number, at));
             }
         }
         all
@@ -123,7 +123,7 @@ impl Threads {
     }
 
     /// Returns the number of rows.
-    fn count(&self, place: &Place) -> usize {
+    pub(crate) fn count(&self, place: &Place) -> usize {
         match place.zoom {
             0 => self.starts.last().map_or(0, |start| start + 1 + self.length(self.groups.len() - 1)),
             _ => self.groups.len() + self.unfolded(place).map_or(0, |group| self.length(group)),
@@ -328,7 +328,7 @@ impl Picture for Threads {
     fn settle(&self, place: &mut Place, room: Room) {
         let count = self.count(place);
         place.row = place.row.min(count.saturating_sub(1));
-        let height = room.height.saturating_sub(HEAD).max(1);
+        let height = room.height.saturating_sub(HEAD + foot(room.height)).max(1);
         // The first row of a screen that ends with `last`.
         let first_above = |last: usize| {
             let mut used = 0;
@@ -350,6 +350,9 @@ impl Picture for Threads {
 
     fn hit(&self, place: &Place, room: Room, _x: usize, y: usize) -> Option<Place> {
         let mut line = y.checked_sub(HEAD)?;
+        if y + foot(room.height) >= room.height {
+            return None;
+        }
         for row in place.top..self.count(place) {
             let height = self.height(place, row, room.width);
             if line < height {

@@ -6,8 +6,9 @@ pub(crate) const CLOSEST: u8 = 22;
 pub(crate) const WORLD: u8 = 1;
 /// How much each step shows of the step before.
 const STEP: f64 = 1.5;
-/// The fewest degrees of latitude across that are shown without being asked for.
-const LEAST: f64 = 6.0;
+/// The fewest degrees of latitude across that are shown without being asked for, and around venues that are.
+pub(crate) const LEAST: f64 = 6.0;
+pub(crate) const TIGHT: f64 = 0.1;
 /// Below so many degrees of longitude across there is no land, which is too coarse there.
 const GRID: f64 = 20.0;
 /// Dots of a cell: two across, four down, and as far apart in both directions.
@@ -20,7 +21,7 @@ const STRETCH: (f64, f64) = (0.75, 1.35);
 /// The latitudes between which there is all that a map of the world needs to show.
 const INHABITED: (f64, f64) = (-56.0, 80.0);
 /// Cells that are left at the sides and at the top and bottom, for numbers and names.
-const MARGIN: (usize, usize) = (6, 2);
+const MARGIN: (usize, usize) = (10, 2);
 
 /// A point in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,12 +65,14 @@ pub(crate) fn wrapped(lon: f64) -> f64 {
 }
 
 impl Sight {
-    /// Shows all points with a margin, or the whole world if there are none.
-    pub(crate) fn fitting(points: &[Point], width: usize, height: usize) -> Self {
+    /// Shows all points with a margin, at least so many degrees of latitude across; the whole world if there are none.
+    pub(crate) fn fitting(points: &[Point], least: f64, width: usize, height: usize) -> Self {
         let Some((west, east)) = arc(points) else { return Self::world(width, height) };
+        let is_one = points.iter().all(|point| Some(point) == points.first());
+        let least = if is_one { least.max(LEAST) } else { least };
         let lats = || points.iter().map(|point| mercator(point.lat));
         let (south, north) = (lats().fold(180.0, f64::min), lats().fold(-180.0, f64::max));
-        let least = LEAST / shrink(latitude(f64::midpoint(south, north)));
+        let least = least / shrink(latitude(f64::midpoint(south, north)));
         let wide = (west, east, (east - west).max(least));
         let high = (south, north, (north - south).max(least / 2.0));
         Self::spanning(wide, high, width, height, MARGIN)
@@ -189,7 +192,7 @@ fn across(zoom: u8) -> f64 {
 /// Returns an arc of longitudes that has all points.
 ///
 /// It goes on beyond 180 only where that is much shorter, because readers look for Asia right of Europe.
-fn arc(points: &[Point]) -> Option<(f64, f64)> {
+pub(super) fn arc(points: &[Point]) -> Option<(f64, f64)> {
     let mut lons: Vec<f64> = points.iter().map(|point| wrapped(point.lon)).collect();
     lons.sort_unstable_by(f64::total_cmp);
     let (first, last) = (*lons.first()?, *lons.last()?);
@@ -218,7 +221,7 @@ mod tests {
     #[test]
     fn all_points_are_on_the_screen_and_near_its_edges() {
         let points = [at(-74.0, 40.7), at(37.6, 55.75), at(30.5, 50.45)];
-        let sight = Sight::fitting(&points, 80, 15);
+        let sight = Sight::fitting(&points, LEAST, 80, 15);
         assert!(points.iter().all(|point| sight.shows(sight.cell(*point))), "{sight:?}");
         assert!(sight.cell(points[0]).0 < 16 && sight.cell(points[1]).0 > 63, "{sight:?}");
     }
@@ -227,7 +230,7 @@ mod tests {
     fn a_far_map_uses_the_height_and_shows_no_ice() {
         let points = [at(-149.8, 61.2), at(131.9, 43.1), at(115.1, -8.6), at(33.0, 68.1)];
         for (width, height) in [(80, 13), (82, 27), (104, 46)] {
-            let sight = Sight::fitting(&points, width, height);
+            let sight = Sight::fitting(&points, LEAST, width, height);
             let rows: Vec<i64> = points.iter().map(|point| sight.cell(*point).1).collect();
             assert!(points.iter().all(|point| sight.shows(sight.cell(*point))), "{sight:?}");
             assert!(sight.latitude(0.0) <= 80.5, "nothing is shown north of all land: {sight:?}");
@@ -237,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_dot_and_its_point_are_one() {
-        let sight = Sight::fitting(&[at(-74.0, 40.7), at(37.6, 55.75)], 80, 30);
+        let sight = Sight::fitting(&[at(-74.0, 40.7), at(37.6, 55.75)], LEAST, 80, 30);
         let (x, y) = sight.dot(at(24.0, 49.8));
         let back = (sight.longitude(x).expect("it is on the map"), sight.latitude(y));
         assert!((back.0 - 24.0).abs() < 1e-9 && (back.1 - 49.8).abs() < 1e-9, "{back:?}");
@@ -246,14 +249,14 @@ mod tests {
     #[test]
     fn the_shortest_way_may_cross_the_date_line() {
         let points = [at(131.9, 43.1), at(-149.9, 61.2)];
-        let sight = Sight::fitting(&points, 80, 30);
+        let sight = Sight::fitting(&points, LEAST, 80, 30);
         assert!((wrapped(sight.middle.lon) - 171.0).abs() < 0.01, "{sight:?}");
         assert!(sight.degrees() < 180.0, "{sight:?}");
     }
 
     #[test]
     fn asia_is_right_of_europe_unless_the_other_way_is_much_shorter() {
-        let sight = Sight::fitting(&[at(131.9, 43.1), at(37.6, 55.75), at(-149.9, 61.2)], 80, 30);
+        let sight = Sight::fitting(&[at(131.9, 43.1), at(37.6, 55.75), at(-149.9, 61.2)], LEAST, 80, 30);
         assert!(sight.cell(at(37.6, 55.75)).0 < sight.cell(at(131.9, 43.1)).0, "{sight:?}");
     }
 
@@ -270,7 +273,7 @@ mod tests {
 
     #[test]
     fn one_place_is_not_shown_alone_and_the_zoom_ends() {
-        let sight = Sight::fitting(&[at(37.6, 55.75)], 80, 15);
+        let sight = Sight::fitting(&[at(37.6, 55.75)], LEAST, 80, 15);
         assert!(sight.is_close() && sight.degrees() > 5.0, "{sight:?}");
         assert_eq!(Sight::world(80, 15).beside(false), None, "nothing is larger than the world");
         assert_eq!(Sight::around(at(0.0, 0.0), CLOSEST, 80, 15).beside(true), None);

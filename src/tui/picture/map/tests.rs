@@ -27,17 +27,21 @@ events:
 
 const ROOM: Room = Room { width: 82, height: 30 };
 
-#[expect(clippy::disallowed_methods, reason = "a test's own file need not be written whole")]
 fn map() -> Map {
+    map_of(STORE, "")
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test's own file need not be written whole")]
+fn map_of(store: &str, filter: &str) -> Map {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("map.yaml");
-    std::fs::write(&path, STORE).expect("a file");
+    std::fs::write(&path, store).expect("a file");
     let timeline = Timeline::new(Store::load(&[Input::Path(path)]).expect("a store").shared(), None);
     Map::new(&Scene {
         shown: timeline.order().to_vec(),
         timeline,
         now: Now::parse("2025-12-22", Tz::UTC).expect("a day"),
-        filter: Filter::default(),
+        filter: Filter::parse(filter).expect("a filter"),
         view: View::Map,
         variant: 0,
     })
@@ -125,4 +129,91 @@ fn zoom_goes_from_the_world_to_a_grid_and_a_click_finds_a_mark() {
     assert!(map.zoom(&mut place, ROOM, Zoom::Fit, None) && place.zoom == 0);
     while map.zoom(&mut place, ROOM, Zoom::Out, None) {}
     assert!(place.zoom <= sight::WORLD, "zooming out ends with the world");
+}
+
+/// Venues, and so many events at each.
+fn store(venues: &str, events: &[(&str, usize)]) -> String {
+    let mut store = format!("venues:\n{venues}events:\n");
+    for (venue, count) in events {
+        for number in 0..*count {
+            let id = format!("{venue}-{number}");
+            let event =
+                ["- {id: ", &id, ", kind: meeting, date: 2025-12-01, title: a, venue: ", venue, "}\n"];
+            store.extend(event);
+        }
+    }
+    store
+}
+
+const CAPITALS: &str = "\
+- {id: moscow, name: Moscow, kind: city, country: RU, lat: 55.7558, lon: 37.6173}
+- {id: kremlin, name: Kremlin, kind: building, part_of: moscow, lat: 55.752, lon: 37.6175}
+- {id: kyiv, name: Kyiv, kind: city, country: UA, lat: 50.45, lon: 30.52}
+- {id: anchorage, name: Anchorage, kind: city, country: US, lat: 61.2, lon: -149.9}
+";
+
+#[test]
+fn the_map_opens_on_most_events_and_shows_all_when_asked() {
+    let map = map_of(&store(CAPITALS, &[("moscow", 9), ("kyiv", 9), ("anchorage", 2)]), "");
+    let mut place = settled(&map, Place::default());
+    let shown = map.shown(&place);
+    assert_eq!((shown.hidden, shown.has_more), (1, true), "Anchorage is outside");
+    assert!(shown.sight.degrees() < 60.0, "{:?}", shown.sight);
+    assert!(map.zoom(&mut place, ROOM, Zoom::Fit, None));
+    assert_eq!((place.zoom, map.shown(&place).hidden), (ALL, 0));
+    assert!(map.zoom(&mut place, ROOM, Zoom::Fit, None));
+    assert_eq!((place.zoom, map.shown(&place).hidden), (0, 1), "and back");
+    map.go(&mut place, Step::Rows(2));
+    map.settle(&mut place, ROOM);
+    assert_eq!(
+        (place.zoom, map.spots[place.row].name.as_str()),
+        (ALL, "Anchorage"),
+        "the cursor is in sight"
+    );
+}
+
+#[test]
+fn what_is_shown_fits_the_screen_again_when_it_changes() {
+    let all = map_of(&store(CAPITALS, &[("moscow", 9), ("kremlin", 8), ("kyiv", 9), ("anchorage", 2)]), "");
+    let mut place = settled(&all, Place { zoom: 6, ..Place::default() });
+    assert_eq!(place.zoom, 6, "the zoom of the last session is kept");
+    all.settle(&mut place, ROOM);
+    assert_eq!(place.zoom, 6, "and that of the same events");
+    let filter = "venue:=moscow,=kremlin";
+    let narrowed = map_of(&store(CAPITALS, &[("moscow", 9), ("kremlin", 8), ("anchorage", 1)]), filter);
+    narrowed.settle(&mut place, ROOM);
+    assert_eq!(place.zoom, 0);
+    let shown = narrowed.shown(&place);
+    assert_eq!(
+        (shown.stops.len(), shown.hidden),
+        (3, 1),
+        "so close that the two marks part: {:?}",
+        shown.sight
+    );
+}
+
+#[test]
+fn several_venues_go_by_their_city_and_one_by_its_own_name() {
+    let venues = "\
+- {id: germany, name: Germany, kind: country, country: DE, lat: 51, lon: 10}
+- {id: berlin, name: Berlin, kind: city, part_of: germany, lat: 52.52, lon: 13.4}
+- {id: chancellery, name: 'Federal Chancellery, Berlin', aliases: [Bundeskanzleramt], kind: building, part_of: berlin, \
+lat: 52.52, lon: 13.37}
+- {id: warsaw, name: Warsaw, kind: city, country: PL, lat: 52.5, lon: 13.5}
+- {id: house, name: A house, kind: building, part_of: warsaw, lat: 52.5, lon: 13.5}
+- {id: far, name: Far, kind: city, lat: 30, lon: 60}
+";
+    let first = |events: &[(&str, usize)]| {
+        let map = map_of(&store(venues, events), "");
+        let place = settled(&map, Place { zoom: sight::WORLD, ..Place::default() });
+        map.name(&map.shown(&place).stops[0])
+    };
+    assert_eq!(first(&[("chancellery", 3), ("far", 1)]), "Federal Chancellery, Berlin");
+    assert_eq!(first(&[("chancellery", 3), ("berlin", 1)]), "Berlin +1");
+    assert_eq!(first(&[("chancellery", 3), ("berlin", 1), ("house", 2)]), "Berlin, Warsaw +1");
+    assert_eq!(
+        first(&[("chancellery", 9), ("berlin", 1), ("house", 2)]),
+        "Berlin +2",
+        "the other one is small"
+    );
 }

@@ -1,6 +1,7 @@
 //! The lines of a row: date, time, the arms of the tree and the event, broken where they do not fit.
 
 use crate::describe::nature;
+use crate::report::threads::Entry;
 use crate::text::signs::{drawn, sign};
 use crate::timeline::row::clock_of;
 use crate::tui::page::{Piece, Tone};
@@ -102,13 +103,22 @@ impl Threads {
     /// Returns the cells of the dates and of the times, with the space behind each.
     fn lead(&self, width: usize) -> (usize, usize) {
         let with_space = |cells: usize| if cells > 0 { cells + 1 } else { 0 };
-        let days = if width < NARROW.1 || self.columns.0 == 0 {
-            0
-        } else {
-            INDENT + with_space(self.columns.0.min(width / 4))
+        let days = || *self.columns.0.get_or_init(|| self.widest(|entry| entry.day(&self.timeline)));
+        let days =
+            if width < NARROW.1 || days() == 0 { 0 } else { INDENT + with_space(days().min(width / 4)) };
+        let clock = |entry: &Entry| {
+            let ix = entry.event();
+            clock_of(&self.timeline, ix, self.timeline.event(ix), self.timeline.offsets())
         };
-        let times = if width < NARROW.0 { 0 } else { with_space(self.columns.1.min(width / 8)) };
+        let times = || *self.columns.1.get_or_init(|| self.widest(clock));
+        let times = if width < NARROW.0 { 0 } else { with_space(times().min(width / 8)) };
         (days, times)
+    }
+
+    /// Returns the greatest width of what is written of an entry.
+    fn widest(&self, of: impl Fn(&Entry) -> String) -> usize {
+        let all = self.groups.iter().flat_map(|group| &group.outline.entries);
+        all.map(|entry| text::width(&of(entry))).max().unwrap_or(0)
     }
 
     fn entry_lines(&self, group: usize, at: usize, width: usize) -> Vec<Line> {
@@ -184,7 +194,7 @@ fn fitting(all: &[String], room: usize) -> String {
 }
 
 /// Returns the arms of the tree before an event, or before its further lines.
-fn arms_of(entry: &crate::report::threads::Entry, hidden: usize, first: bool, below: bool) -> String {
+fn arms_of(entry: &Entry, hidden: usize, first: bool, below: bool) -> String {
     let mut arms = String::new();
     if hidden > 0 {
         let number = format!("{}{hidden} ", sign("…"));

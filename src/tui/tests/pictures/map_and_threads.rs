@@ -1,10 +1,11 @@
 //! What the Map and the Threads show beside what holds in every view.
 
-use super::{open, target};
+use super::{Run, open, target};
 
 use crate::text::signs::{in_ascii, in_full};
 use crate::tui::action::View;
-use crate::tui::picture::Target;
+use crate::tui::picture::map::{Map, Shown};
+use crate::tui::picture::{Content, Target};
 use crate::tui::text;
 
 /// The first columns of a screen, where the view is.
@@ -38,13 +39,96 @@ fn land_is_of_blocks_in_colour_and_of_dots_in_ascii_and_never_of_braille() {
     assert!(plain.matches('.').count() > 100, "{plain}");
 }
 
+fn map(run: &Run) -> (&Map, std::sync::Arc<Shown>) {
+    let Some(Content::Map(map)) = run.model.content() else { panic!("the map is open") };
+    (map, map.shown(&run.model.place()))
+}
+
 #[test]
-fn the_largest_marks_carry_names_that_stand_alone() {
+fn a_name_stands_directly_beside_its_own_mark() {
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
-        let screen = open(View::Map, "", width, height).screen();
-        for name in ["Moscow +", "Miami +2", "Washington, D.C. +3"] {
-            assert!(screen.contains(name), "{name} at {width}×{height}:\n{screen}");
+        for keys in ["", "=", "++++", "jjj+"] {
+            let mut run = open(View::Map, "", width, height);
+            run.keys(keys);
+            let (map, shown) = map(&run);
+            let rows = view(&run.screen(), shown.layout.map.width);
+            let top = rows.iter().position(|row| row.contains(" venues  ")).expect("the head") + 1;
+            let mut named = 0;
+            for stop in shown.drawn.iter().map(|at| &shown.stops[*at]) {
+                let (x, y) = stop.cell.expect("it is on the map");
+                let name = map.name(stop);
+                if map.named(stop).1 == 0 {
+                    continue;
+                }
+                for (row, line) in rows.iter().skip(top).take(shown.layout.map.height).enumerate() {
+                    let Some((before, _)) = line.split_once(&name) else { continue };
+                    let at = text::width(before) as i64;
+                    let is_beside = [x + stop.width() + 1, x - text::width(&name) as i64 - 1].contains(&at);
+                    let others = shown.stops.iter().filter(|other| map.name(other).contains(&name)).count();
+                    assert!(
+                        others > 1 || row as i64 == y && is_beside,
+                        "{name} of {x},{y} is at {at},{row} at {width}×{height} after `{keys}`:\n{}",
+                        run.screen()
+                    );
+                    named += 1;
+                }
+            }
+            assert!(named > 0 || !keys.is_empty(), "{width}×{height} after `{keys}`:\n{}", run.screen());
         }
+    }
+}
+
+#[test]
+fn the_capitals_have_marks_of_their_own_and_the_rest_is_one_key_away() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut run = open(View::Map, "", width, height);
+        let (map, shown) = map(&run);
+        let of =
+            |venue: &str| shown.stops.iter().position(|stop| map.venues(stop).any(|spot| spot.name == venue));
+        assert!(of("Moscow").is_some() && of("Moscow") != of("Kyiv"), "{width}×{height}:\n{}", run.screen());
+        assert!(run.screen().contains(" outside, = shows all"), "{}", run.screen());
+        run.keys("=");
+        assert!(run.screen().contains("= shows where most are"), "{}", run.screen());
+    }
+}
+
+#[test]
+fn enter_on_a_mark_of_several_venues_comes_closer_until_they_part() {
+    let mut run = open(View::Map, "", 80, 24);
+    run.keys("g");
+    let mut degrees = f64::MAX;
+    for _ in 0..6 {
+        if map(&run).1.stops[0].spots.len() == 1 {
+            break;
+        }
+        run.keys("<enter>g");
+        let now = map(&run).1.sight.degrees();
+        assert!(now <= degrees * 1.01, "never further away: {}", run.screen());
+        degrees = now;
+    }
+    assert_eq!(map(&run).1.stops[0].spots.len(), 1, "they have parted: {}", run.screen());
+    assert!(degrees < 10.0, "{degrees}: {}", run.screen());
+}
+
+#[test]
+fn the_keys_of_the_threads_are_named_wherever_the_list_is_scrolled() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut run = open(View::Threads, "", width, height);
+        run.keys("g");
+        let screen = run.screen();
+        assert!(screen.contains("c longest first") && screen.contains("folds all"), "{screen}");
+        assert!(screen.contains(" rows below") && !screen.contains(" above"), "{screen}");
+        run.keys("<c-d><c-d>");
+        while !matches!(target(&run), Target::Event(_)) {
+            run.keys("j");
+        }
+        let screen = run.screen();
+        for words in ["Enter opens the event", " rows above, ", " below", "c longest first"] {
+            assert!(screen.contains(words), "{words}: {screen}");
+        }
+        run.keys("G");
+        let screen = run.screen();
+        assert!(screen.contains(" rows above") && !screen.contains(" below"), "{screen}");
     }
 }
 

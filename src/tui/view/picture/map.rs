@@ -13,7 +13,7 @@ use crate::text::signs::{is_ascii, sign};
 use crate::text::{counted, thousands};
 use crate::tui::model::Model;
 use crate::tui::picture::Place;
-use crate::tui::picture::map::{Map, Part, Shown, Sight, Stop, wrapped};
+use crate::tui::picture::map::{ALL, Map, Part, Shown, Sight, Stop, wrapped};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 
@@ -28,7 +28,7 @@ pub(super) fn draw(model: &Model, map: &Map, place: &Place, area: Rect, buffer: 
     // The picture is of the area that it was last settled in, which may be larger while the screen changes.
     let shown = map.shown(place);
     let lit = Map::cursor(&shown, place);
-    head(model, map, &shown, area, buffer);
+    head(model, map, &shown, place, area, buffer);
     let inner = part(shown.layout.map, area);
     if shown.sight.is_close() {
         grid(model, &shown.sight, inner, buffer);
@@ -46,7 +46,7 @@ pub(super) fn draw(model: &Model, map: &Map, place: &Place, area: Rect, buffer: 
         beside(model, map, &shown, lit, y as u16, area, buffer);
     }
     if let Some(y) = shown.layout.legend {
-        legend(model, &shown, y as u16, area, buffer);
+        legend(model, map, &shown, y as u16, area, buffer);
     }
     if let Some(list) = shown.layout.list {
         self::list(model, map, &shown, lit, list, area, buffer);
@@ -61,21 +61,26 @@ fn part(part: Part, area: Rect) -> Rect {
     whole.intersection(area)
 }
 
-fn head(model: &Model, map: &Map, shown: &Shown, area: Rect, buffer: &mut Buffer) {
+fn head(model: &Model, map: &Map, shown: &Shown, place: &Place, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let places = map.spots.iter().filter(|spot| spot.point.is_some()).count();
-    let hidden = |stop: &&Stop| stop.cell.is_some_and(|cell| !shown.sight.shows(cell));
-    let hidden = shown.stops.iter().filter(hidden).count();
     let mut pen = Pen::on(buffer, area, 0);
-    let venues = if places == 0 { "no venue with coordinates".to_owned() } else { counted(places, "venue") };
+    let venues = match map.placed {
+        0 => "no venue with coordinates".to_owned(),
+        placed => counted(placed, "venue"),
+    };
     pen.skip(1).put(&venues, theme.heading()).skip(2);
     pen.put(&counted(map.count, "event"), theme.dim());
     if map.at_several > 0 {
         pen.put(&format!(", {} at several venues", thousands(map.at_several as u64)), theme.dim());
     }
-    if hidden > 0 {
-        pen.put(&format!("  {} outside ", counted(hidden, "mark")), theme.dim());
-        pen.put("=", theme.key()).put(" shows all", theme.dim());
+    let outside = format!("  {} outside, ", counted(shown.hidden, "mark"));
+    let (told, does) = match shown.hidden {
+        0 if place.zoom == ALL => ("  ", " shows where most are"),
+        0 => return,
+        _ => (outside.as_str(), " shows all"),
+    };
+    if pen.room() > text::width(told) + does.len() {
+        pen.put(told, theme.dim()).put("=", theme.key()).put(does, theme.dim());
     }
 }
 
@@ -180,24 +185,25 @@ fn marks(
     buffer: &mut Buffer,
 ) {
     let theme = model.theme;
-    let on_screen = |stop: &Stop| stop.cell.filter(|cell| shown.sight.shows(*cell));
     // The cursor's mark is named first, then the largest.
-    let order = std::iter::once(lit).chain((0..shown.stops.len()).filter(|at| *at != lit));
+    let drawn = shown.drawn.iter().copied();
+    let order = drawn.clone().filter(|at| *at == lit).chain(drawn.filter(|at| *at != lit));
     for at in order {
         let Some(stop) = shown.stops.get(at) else { continue };
-        let Some((x, y)) = on_screen(stop) else { continue };
+        let Some((x, y)) = stop.cell else { continue };
         let mark = format!("{}{}{}", stop.kind.glyph(), stop.number(), if stop.is_wide { WIDE } else { "" });
         let mark_style =
             if at == lit { Theme::selected_cell(theme.strong()) } else { theme.accent(stop.kind) };
         Pen::on(buffer, area, y as u16).skip(x as usize).put(&mark, mark_style);
         let whole = map.name(stop);
         // A name that has no room whole is cut rather than left out.
-        let names = [text::cut(&whole, usize::from(area.width) / 2), text::cut(&whole, longest(area))];
-        // The cursor's mark and its name have one look, so it may stand closer to others.
-        let air = if at == lit { 1 } else { 2 };
-        let found = names.iter().find_map(|name| {
-            Some((name, taken.beside((x, y), stop.width(), text::width(name) as i64, air)?))
-        });
+        let short = map.short(stop).unwrap_or(&whole);
+        let most = usize::from(area.width) / if at == lit { 2 } else { 3 };
+        let whole = if text::width(&whole) <= most { &whole } else { short };
+        let names = [text::cut(whole, most), text::cut(short, longest(area))];
+        let found = names
+            .iter()
+            .find_map(|name| Some((name, taken.beside((x, y), stop.width(), text::width(name) as i64)?)));
         if let Some((name, (nx, ny))) = found {
             let style = if at == lit { theme.strong() } else { theme.text() };
             named(buffer, area, (nx, ny), name, style);
@@ -230,8 +236,7 @@ fn named(buffer: &mut Buffer, area: Rect, (x, y): (i64, i64), name: &str, style:
 fn landmarks(model: &Model, map: &Map, shown: &Shown, taken: &mut Taken, area: Rect, buffer: &mut Buffer) {
     for mark in &map.landmarks {
         let cell = shown.sight.cell(mark.point);
-        let has_mark = map.spots.iter().any(|spot| spot.venue == Some(mark.venue));
-        if has_mark
+        if !mark.is_bare
             || !shown.sight.shows(cell)
             || !(mark.is_country || shown.sight.is_close() && mark.is_city)
         {
@@ -250,29 +255,31 @@ fn landmarks(model: &Model, map: &Map, shown: &Shown, taken: &mut Taken, area: R
 /// What is not on the map, in one line that begins where the cursor needs it.
 fn beside(model: &Model, map: &Map, shown: &Shown, lit: usize, y: u16, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let all: Vec<(usize, &Stop)> =
-        shown.stops.iter().enumerate().filter(|(_, stop)| stop.cell.is_none()).collect();
+    let all = shown.stops.get(shown.beside..).unwrap_or_default();
     let item = |stop: &Stop| format!("{} {}", map.name(stop), thousands(stop.events.len() as u64));
     let head = "not on the map: ";
     let room = usize::from(area.width).saturating_sub(text::width(head) + 4);
-    let end = all.iter().position(|(at, _)| *at == lit).unwrap_or(0);
-    let mut first = 0;
-    let long = |first: usize| -> usize {
-        all.get(first..=end).unwrap_or_default().iter().map(|(_, stop)| text::width(&item(stop)) + 2).sum()
-    };
-    while first < end && long(first) > room {
-        first += 1;
+    let lit = lit.checked_sub(shown.beside);
+    let mut first = lit.unwrap_or(0);
+    let long = |at: usize| all.get(at).map_or(0, |stop| text::width(&item(stop)) + 2);
+    let mut used = long(first);
+    while first > 0 && used + long(first - 1) <= room {
+        first -= 1;
+        used += long(first);
     }
     let mut pen = Pen::on(buffer, area, y);
     pen.skip(1).put(head, theme.dim());
     if first > 0 {
         pen.put(sign("…"), theme.dim()).put(" ", theme.dim());
     }
-    for (number, (at, stop)) in all.iter().enumerate().skip(first) {
+    for (number, stop) in all.iter().enumerate().skip(first) {
+        if pen.room() == 0 {
+            break;
+        }
         if number > first {
             pen.put(", ", theme.dim());
         }
-        let style = if *at == lit { Theme::selected_cell(theme.strong()) } else { theme.text() };
+        let style = if Some(number) == lit { Theme::selected_cell(theme.strong()) } else { theme.text() };
         pen.put(&item(stop), style);
     }
 }
@@ -317,22 +324,22 @@ fn about(model: &Model, map: &Map, shown: &Shown, lit: usize, area: Rect, buffer
 }
 
 /// What the signs mean; what has no room is left out whole.
-fn legend(model: &Model, shown: &Shown, y: u16, area: Rect, buffer: &mut Buffer) {
+fn legend(model: &Model, map: &Map, shown: &Shown, y: u16, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let mut pen = Pen::on(buffer, area, y);
     pen.skip(1);
-    let is_drawn = |stop: &&Stop| stop.cell.is_some() || shown.layout.list.is_some();
-    let drawn: Vec<&Stop> = shown.stops.iter().filter(is_drawn).collect();
-    if drawn.is_empty() {
+    let kinds = || Kind::ALL.iter().zip(shown.kinds).filter(|(_, drawn)| *drawn);
+    if kinds().next().is_none() {
         return;
     }
     pen.put("mostly ", theme.dim());
-    for kind in Kind::ALL.iter().filter(|kind| drawn.iter().any(|stop| stop.kind == **kind)) {
+    for (kind, _) in kinds() {
         pen.put(kind.glyph(), theme.legend(*kind)).skip(1).put(kind.word(), theme.dim()).skip(2);
     }
-    let is_joint = |stop: &&Stop| stop.cell.is_some() && stop.spots.len() > 1;
-    let joint = shown.stops.iter().find(is_joint).map(|stop| format!("+{}", stop.spots.len() - 1));
-    let wide = shown.stops.iter().any(|stop| stop.is_wide).then(|| WIDE.to_owned());
+    let drawn = || shown.drawn.iter().filter_map(|at| shown.stops.get(*at));
+    let more = |stop: &Stop| Some(map.named(stop).1).filter(|more| *more > 0);
+    let joint = drawn().find_map(more).map(|more| format!("+{more}"));
+    let wide = drawn().any(|stop| stop.is_wide).then(|| WIDE.to_owned());
     for (mark, words) in [(wide, " somewhere in it"), (joint, " more venues")] {
         if let Some(mark) = mark.filter(|mark| pen.room() >= text::width(mark) + words.len()) {
             pen.put(&mark, theme.text()).put(words, theme.dim()).skip(2);
@@ -345,6 +352,12 @@ fn list(model: &Model, map: &Map, shown: &Shown, lit: usize, list: Part, area: R
     let theme = model.theme;
     let inner = part(list, area);
     let first = list.first(shown.stops.len(), lit);
+    if shown.stops.len() > list.height && list.y > 0 {
+        let last = (first + list.height).min(shown.stops.len());
+        let rows = format!("{}{}{last} of {}", first + 1, sign("–"), shown.stops.len());
+        let at = part(Part { y: list.y - 1, height: 1, ..list }, area);
+        Pen::on(buffer, at, 0).last(text::width(&rows)).put(&rows, theme.dim());
+    }
     for ((at, stop), y) in shown.stops.iter().enumerate().skip(first).zip(0..inner.height) {
         let row = Rect { y: inner.y + y, height: 1, ..inner };
         if at == lit {
@@ -356,7 +369,10 @@ fn list(model: &Model, map: &Map, shown: &Shown, lit: usize, list: Part, area: R
         let room = pen.room().saturating_sub(7);
         let style = if stop.cell.is_some() { theme.text() } else { theme.dim() };
         let wide = if stop.is_wide { format!(" {WIDE}") } else { String::new() };
-        pen.cell(&format!("{}{wide}", map.name(stop)), room, style);
+        let name = map.name(stop);
+        let fits = text::width(&name) + text::width(&wide) <= room;
+        let name = if fits { &name } else { map.short(stop).unwrap_or(&name) };
+        pen.cell(&format!("{name}{wide}"), room, style);
         pen.put(&text::pad_start(&number, 6), theme.dim());
     }
 }

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::text::signs::sign;
+use crate::text::{counted, thousands};
 use crate::tui::model::Model;
 use crate::tui::pane::Pane;
-use crate::tui::picture::Place;
-use crate::tui::picture::threads::{HEAD, Item, Line, Threads};
+use crate::tui::picture::threads::{HEAD, Item, Line, Threads, foot};
+use crate::tui::picture::{Picture, Place, Target};
 use crate::tui::text;
 use crate::tui::view::ink::{Pen, tone};
 
@@ -16,10 +17,16 @@ pub(super) fn draw(model: &Model, threads: &Threads, place: &Place, area: Rect, 
     let width = usize::from(area.width);
     let mut y = HEAD;
     let mut row = place.top;
+    // Where the last row on the screen is not whole, more of it follows.
+    let mut whole = row;
+    let below = usize::from(area.height);
+    let area = Rect { height: area.height - foot(below) as u16, ..area };
     while y < usize::from(area.height) {
         let Some(item) = threads.item(place, row) else { break };
         let lit = row == place.row;
-        for line in threads.lines(place, item, width) {
+        let lines = threads.lines(place, item, width);
+        whole += usize::from(y + lines.len() <= usize::from(area.height));
+        for line in lines {
             if y >= usize::from(area.height) {
                 break;
             }
@@ -37,6 +44,37 @@ pub(super) fn draw(model: &Model, threads: &Threads, place: &Place, area: Rect, 
         }
         row += 1;
     }
+    if foot(below) > 0 {
+        let line = Rect { y: area.y + area.height, height: 1, ..area };
+        keys(model, threads, place, threads.count(place) - whole.min(threads.count(place)), line, buffer);
+    }
+}
+
+/// What the keys do here, how many rows are above and below those on the screen, and the other orders.
+fn keys(model: &Model, threads: &Threads, place: &Place, below: usize, area: Rect, buffer: &mut Buffer) {
+    let theme = model.theme;
+    let does = match (threads.at(place), threads.item(place, place.row)) {
+        (Target::Event(_), _) => ("Enter", " opens the event"),
+        (_, Some(Item::Heading(group))) if threads.is_open(place, group) => (sign("←"), " folds all"),
+        (_, Some(Item::Heading(_))) => (sign("→"), " unfolds"),
+        _ => ("", ""),
+    };
+    let next = format!(" {}", threads.next_order());
+    let mut pen = Pen::on(buffer, area, 0);
+    pen.skip(1).put(does.0, theme.key()).put(does.1, theme.dim());
+    let hidden = match (place.top, below) {
+        (0, 0) => String::new(),
+        (above, 0) => format!("{} above", counted(above, "row")),
+        (0, below) => format!("{} below", counted(below, "row")),
+        (above, below) => format!("{} above, {} below", counted(above, "row"), thousands(below as u64)),
+    };
+    let order = text::width(&next) + 2;
+    if pen.room() > text::width(&hidden) + 4 + order {
+        pen.skip(2).put(&hidden, theme.dim());
+    }
+    if pen.room() > order + 1 {
+        pen.last(order).put("c", theme.key()).put(&next, theme.dim());
+    }
 }
 
 /// The thread that the first row is in, or else how many there are and in which order.
@@ -46,14 +84,7 @@ fn head(model: &Model, threads: &Threads, place: &Place, area: Rect, buffer: &mu
         let at = Rect { height: 1, ..area };
         return put(model, &threads.title(place, group, usize::from(area.width)), false, at, buffer);
     }
-    let next = format!("c {}", threads.next_order());
-    let summary = threads.summary();
-    let mut pen = Pen::on(buffer, area, 0);
-    pen.skip(1).put(&summary, theme.dim());
-    if pen.room() > text::width(&next) + 4 {
-        pen.last(text::width(&next) + 1);
-        pen.put("c", theme.key()).put(next.trim_start_matches('c'), theme.dim());
-    }
+    Pen::on(buffer, area, 0).skip(1).put(&threads.summary(), theme.dim());
 }
 
 fn put(model: &Model, line: &Line, lit: bool, area: Rect, buffer: &mut Buffer) {

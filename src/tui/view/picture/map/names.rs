@@ -2,6 +2,9 @@
 
 use crate::tui::picture::map::Shown;
 
+/// The blank cells between a name and what is not its mark.
+const AIR: i64 = 3;
+
 /// The cells of the map that have text.
 pub(super) struct Taken {
     cells: Vec<bool>,
@@ -32,43 +35,50 @@ impl Taken {
         }
     }
 
-    /// Whether a text fits, with air on both sides.
+    /// Whether a text fits, with so much air on both sides that it is not read with a mark there.
     pub(super) fn is_free(&self, x: i64, y: i64, width: i64) -> bool {
+        self.is_blank(x, y, width, (AIR, AIR))
+    }
+
+    /// Whether a text fits, with so many blank cells on each side, as far as there are any.
+    fn is_blank(&self, x: i64, y: i64, width: i64, (left, right): (i64, i64)) -> bool {
         let inside = x >= 0 && x + width <= self.width && (0..self.height).contains(&y);
-        inside && self.is_airy(x, y, width, 1)
+        let mut around = (x - left).max(0)..(x + width + right).min(self.width);
+        inside && around.all(|x| self.cells.get((y * self.width + x) as usize) == Some(&false))
     }
 
-    /// Whether so many cells on both sides are free, as far as there are any.
-    fn is_airy(&self, x: i64, y: i64, width: i64, air: i64) -> bool {
-        let mut around = (x - air).max(0)..(x + width + air).min(self.width);
-        around.all(|x| self.cells.get((y * self.width + x) as usize) == Some(&false))
-    }
-
-    /// Finds a place for a name beside a mark, and takes it: right, left, then above or below, where it may begin left
-    /// of the mark and leaves so much air that it is not read with another mark.
-    pub(super) fn beside(
-        &mut self,
-        (x, y): (i64, i64),
-        mark: i64,
-        name: i64,
-        air: i64,
-    ) -> Option<(i64, i64)> {
-        let beside = [(x + mark + 1, y), (x - name - 1, y)];
-        // Beside the mark one cell of air is there already.
-        let free = |taken: &Self, at: usize, (nx, ny): (i64, i64)| {
-            nx >= 0
-                && nx + name <= taken.width
-                && taken.is_free(if at == 0 { nx + 1 } else { nx }, ny, name - 1)
+    /// Finds a place for a name beside its mark, and takes it: right, else left, always in the row of the mark and away
+    /// from what is on the other side.
+    pub(super) fn beside(&mut self, (x, y): (i64, i64), mark: i64, name: i64) -> Option<(i64, i64)> {
+        let (right, left) = (x + mark + 1, x - name - 1);
+        let nx = if self.is_blank(right, y, name, (1, AIR)) {
+            right
+        } else {
+            self.is_blank(left, y, name, (AIR, 1)).then_some(left)?
         };
-        let first = beside.into_iter().enumerate().find(|(at, place)| free(self, *at, *place));
-        let ends = [x, x + mark - name];
-        let between = (x - name + 1..x + mark).rev().filter(|nx| !ends.contains(nx));
-        let mut rows = ends.into_iter().chain(between).flat_map(|nx| [(nx, y - 1), (nx, y + 1)]);
-        let place = first.map(|(_, place)| place).or_else(|| {
-            rows.find(|(nx, ny)| self.is_free(*nx, *ny, name) && self.is_airy(*nx, *ny, name, air))
-        });
-        let (nx, ny) = place?;
-        self.take(nx, ny, name);
-        Some((nx, ny))
+        self.take(nx, y, name);
+        Some((nx, y))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(marks: &[(i64, i64, i64)]) -> Taken {
+        let mut taken = Taken { cells: vec![false; 40 * 3], width: 40, height: 3 };
+        for (x, y, width) in marks {
+            taken.take(*x, *y, *width);
+        }
+        taken
+    }
+
+    #[test]
+    fn a_name_is_right_or_left_of_its_mark_or_nowhere() {
+        assert_eq!(with(&[(10, 1, 3)]).beside((10, 1), 3, 6), Some((14, 1)));
+        assert_eq!(with(&[(35, 1, 3)]).beside((35, 1), 3, 6), Some((28, 1)), "no room at the right");
+        let mut between = with(&[(2, 1, 3), (10, 1, 3), (20, 1, 3)]);
+        assert_eq!(between.beside((10, 1), 3, 6), None, "it would be read with the mark at its other end");
+        assert_eq!(between.beside((10, 1), 3, 3), Some((14, 1)), "a shorter one is not");
     }
 }
