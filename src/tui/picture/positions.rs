@@ -276,6 +276,7 @@ impl Positions {
 
 /// What stands in cells, as far as a legend explains it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one mark of the legend, seen or not")]
 pub(crate) struct Signs {
     pub(crate) letters: BTreeSet<Letter>,
     pub(crate) changed: bool,

@@ -100,7 +100,7 @@ pub(crate) fn columns(sources: &Sources, width: usize) -> Vec<(Column, usize, us
     let rest = width.saturating_sub(fixed + 1);
     let interval = if all.contains(&Interval) { (rest / 4).clamp(15, 51).min(rest) } else { 0 };
     let longest = sources.names.iter().map(|name| cells(name)).max().unwrap_or(0).max(6);
-    let share = if width < 130 { (rest - interval) * 2 / 5 } else { (rest - interval) / 2 };
+    let share = (rest - interval) / 2;
     let name = longest.min(share).min(40);
     let mut x = 1;
     let place = |column: &Column| {
