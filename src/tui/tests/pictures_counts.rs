@@ -233,8 +233,10 @@ fn letters_have_no_colour_of_16() {
     run.keys("6g");
     let buffer = run.terminal.backend().buffer();
     let letters = buffer.content().iter().filter(|cell| cell.symbol().chars().all(char::is_alphanumeric));
-    let coloured: Vec<&str> =
-        letters.filter(|cell| cell.fg != ratatui::style::Color::Reset).map(|cell| cell.symbol()).collect();
+    let coloured: Vec<&str> = letters
+        .filter(|cell| cell.fg != ratatui::style::Color::Reset)
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
     assert_eq!(coloured, [] as [&str; 0], "{}", run.screen());
 }
 

@@ -159,6 +159,9 @@ fn letter_style(model: &Model, letter: Letter) -> Style {
     }
 }
 
+/// Whether a mark is among the signs on the screen.
+type Seen = fn(&Signs) -> bool;
+
 /// What letters and signs mean: all of them, or only those on the screen.
 fn marks(model: &Model, seen: Option<&Signs>, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
@@ -172,7 +175,7 @@ fn marks(model: &Model, seen: Option<&Signs>, area: Rect, buffer: &mut Buffer) {
         legend.put(&letter.sign().to_string(), letter_style(model, letter), words);
     }
     let change = format!("A{}D", sign("→"));
-    let marks: [(fn(&Signs) -> bool, &str, Style, &str); 6] = [
+    let marks: [(Seen, &str, Style, &str); 6] = [
         (|seen| seen.changed, &change, theme.warning(), "one voice changed"),
         (|seen| seen.hedged, "a", theme.text(), "hedged"),
         (|seen| seen.spoke, spoke(), theme.dim(), "spoke, not on this"),
