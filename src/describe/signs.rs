@@ -131,6 +131,13 @@ pub(crate) fn found(text: &str) -> Vec<Sign> {
     {
         return named("..");
     }
+    // A number with its mark: `1!`, `9?`, `2n`, and the meetings that are not certain: `(+1)`.
+    if let Some(mark) = ["!", "?", "n"].into_iter().find(|mark| is_number(text.strip_suffix(mark))) {
+        return named(mark);
+    }
+    if is_number(text.strip_prefix("(+").and_then(|text| text.strip_suffix(')'))) {
+        return named("?");
+    }
     if let Some((letter @ ("p" | "q"), _)) = text.split_once(' ') {
         return named(letter);
     }
@@ -138,6 +145,10 @@ pub(crate) fn found(text: &str) -> Vec<Sign> {
     let first = text.chars().next().filter(|c| !c.is_alphanumeric() && text.chars().count() > 1);
     let marked = first.filter(|_| !text.starts_with("--")).map(|mark| named(mark.encode_utf8(&mut [0; 4])));
     marked.unwrap_or_default()
+}
+
+fn is_number(text: Option<&str>) -> bool {
+    text.is_some_and(|text| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -215,6 +226,37 @@ mod tests {
         }
         for word in ["", "the", "weather", "--", "24 Jan"] {
             assert_eq!(found(word), [], "`{word}` is not");
+        }
+    }
+
+    #[test]
+    fn words_and_signs_of_the_counts_have_the_sense_of_their_views() {
+        for (shown, sense) in [
+            ("contradicted", "not that the outlet erred"),
+            ("Contr", "not that the outlet erred"),
+            ("confirmed", "`confirms`"),
+            ("Conf", "`confirms`"),
+            ("Open", "open, not true"),
+            ("Both", "not among the settled"),
+            ("Alone", "rest on the outlet alone"),
+            ("settled", "either confirmed or contradicted"),
+            ("copies", "they copy another"),
+            ("archived", "archived copy"),
+            ("≠", "In Positions"),
+            ("!", "In Positions"),
+            ("1!", "in Encounters"),
+            ("×2", "distinct utterances"),
+            ("?", "In Encounters"),
+            ("9?", "In Encounters"),
+            ("(+1)", "In Encounters"),
+            ("·", "In Positions"),
+            ("▒", "In Sources"),
+            ("▓", "In Encounters"),
+            ("()", "In Positions"),
+            ("1n", "negated"),
+        ] {
+            let said: Vec<String> = found(shown).iter().map(Sign::meaning).collect();
+            assert!(said.iter().any(|said| said.contains(sense)), "{shown}: {said:?}");
         }
     }
 

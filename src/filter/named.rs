@@ -5,6 +5,7 @@ use super::field::{Field, Is};
 use super::node::{self, Manner, Node, Value};
 use super::{Context, Filter};
 use crate::event::word::Word;
+use crate::registry::{ActorIx, Lookup, Registry};
 use crate::timeline::Timeline;
 
 /// A bare word of a filter that names an actor, a venue or a tag.
@@ -32,6 +33,17 @@ impl Filter {
             }
         }
         asks(&self.root, state)
+    }
+
+    /// Returns the actors that the filter names, in any role.
+    #[must_use]
+    pub(crate) fn actors_named(&self, registry: &Registry) -> Vec<ActorIx> {
+        let (names, _) = self.values(Field::Actor);
+        let found = names.iter().filter_map(|name| match registry.find_actor(name.trim_start_matches('=')) {
+            Lookup::One(actor) => Some(actor),
+            Lookup::Several(_) | Lookup::None => None,
+        });
+        found.collect()
     }
 
     /// Returns the bare words that name an actor, a venue or a tag, each once; ambiguous words are left out.

@@ -127,6 +127,10 @@ pub struct Checks {
     pub(crate) missing_originals: Vec<(OutletIx, Vec<EventIx>)>,
 }
 
+/// What *contradicted* says of an outlet, and what it does not.
+pub(crate) const CONTRADICTED: (&str, &str) =
+    ("Contradicted means that another account exists,", "not that the outlet erred");
+
 impl Sources {
     /// Reports on the events in `scope`.
     #[must_use]

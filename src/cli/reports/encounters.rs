@@ -4,8 +4,6 @@ use clap::ValueEnum;
 
 use super::{Error, Run, answer_of};
 use crate::cli::Outcome;
-use crate::filter::{Field, Filter};
-use crate::registry::{ActorIx, Lookup, Registry};
 use crate::report::encounters::{By, Encounters, Settings};
 
 /// Its own flags.
@@ -40,17 +38,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
         Whom::State => By::State,
     });
     answer_of(run, &args.report, |scope, filter| {
-        let settings = Settings { by, focus: focus(&scope.timeline.store().registry, filter) };
+        let settings = Settings { by, focus: filter.actors_named(&scope.timeline.store().registry) };
         Box::new(Encounters::with(scope, &settings))
     })
-}
-
-/// Returns the actors that the filter names, in any role.
-fn focus(registry: &Registry, filter: &Filter) -> Vec<ActorIx> {
-    let (names, _) = filter.values(Field::Actor);
-    let found = names.iter().filter_map(|name| match registry.find_actor(name.trim_start_matches('=')) {
-        Lookup::One(actor) => Some(actor),
-        Lookup::Several(_) | Lookup::None => None,
-    });
-    found.collect()
 }

@@ -36,7 +36,7 @@ pub(super) const TABLE: &[Sign] = &[
         &["differ", "accounts differ", "conflict", "conflicted"],
         "accounts differ",
         "Accounts differ: sources disagree on at least one question about the event. `demarche show ID` lists each \
-         account with its sources.",
+         account with its sources. In Positions: at least one actor is for the claim and another against it.",
     ),
     mark(
         "links",
@@ -46,9 +46,9 @@ pub(super) const TABLE: &[Sign] = &[
     ),
     mark(
         "?",
-        &["uncertain"],
+        &["uncertain", "perhaps"],
         "the date is uncertain; of a pair: perhaps",
-        "The date is uncertain, or only partly known. In Encounters: two were perhaps in one room, once or once more.",
+        "The date is uncertain, or only partly known. In Encounters: two were perhaps in one room, once or once more; (+1) is the number of such meetings.",
     ),
     mark(
         "~",
@@ -94,7 +94,8 @@ pub(super) const TABLE: &[Sign] = &[
         "×",
         &["times"],
         "×2: events under a heading; alone: cancelled",
-        "Before a number: the number of events under a heading. Alone, in Lanes and the Calendar: the event was \
+        "Before a number: the number of events under a heading; in Positions, of distinct utterances behind the letter; in \
+         Encounters, of meetings at a venue. Alone, in Lanes and the Calendar: the event was \
          cancelled.",
     ),
     mark(
@@ -110,20 +111,23 @@ pub(super) const TABLE: &[Sign] = &[
         "about; one event; up to the highest claim",
         "In Lanes: the date is approximate, and the end of the bar soft. In the Calendar: a day with one event. In Strikes: \
          the full bar reaches the lowest claim of those who counted the same strikes, the light part the highest. No mean \
-         is drawn. In Shifts: past gaps of a length; the denser the sign, the more.",
+         is drawn. In Shifts: past gaps of a length; the denser the sign, the more. In Encounters: one meeting of two sides. In Sources: the \
+         events that are open.",
     ),
     mark(
         "▒",
         &[],
         "some time within; two events; alleged strikes",
         "In Lanes: the event was some time within the bar. In the Calendar: a day with two events. In Strikes: a bar of \
-         strikes that are only alleged.",
+         strikes that are only alleged. In Encounters: two meetings of two sides. In Sources: the events that were both \
+         confirmed and contradicted.",
     ),
     mark(
         "▓",
         &[],
-        "Calendar: three events or more",
-        "In the Calendar: a day with three events or more. The legend has the numbers.",
+        "three events or more; meetings; contradicted",
+        "In the Calendar: a day with three events or more. In Encounters: three meetings of two sides or more. The legends \
+         have the numbers. In Sources: the events that were contradicted later.",
     ),
     mark(
         "√",
@@ -145,7 +149,8 @@ pub(super) const TABLE: &[Sign] = &[
         &["without", "not counted"],
         "a column with entries, but none of this",
         "In the view Language: quotations are logged in the week, but none has the term. In Strikes: strikes are logged, \
-         but nobody gives this number. A blank column has no entry, which does not mean that nothing happened.",
+         but nobody gives this number. A blank column has no entry, which does not mean that nothing happened. In Positions: the actor spoke in the window, \
+         but not on this claim. In Encounters: the two have no meeting among what is shown.",
     ),
     mark(
         "↑",
@@ -168,7 +173,13 @@ pub(super) const TABLE: &[Sign] = &[
         "the pane that has the keys; in Lanes: it lasts",
         "As a line above a pane: the pane has the keys. In Lanes, as a bar: the event lasts from one end to the other.",
     ),
-    mark("!", &["warning"], "a warning, or problems in the store", ""),
+    mark(
+        "!",
+        &["warning"],
+        "a warning; in views: no independent source",
+        "A warning, or problems in the store. In Positions, behind a letter, and in Encounters, behind a number (1!): \
+         sources are cited, but none of them is independent and still valid.",
+    ),
     Sign {
         group: Group::Grade,
         shown: "B2",
@@ -272,7 +283,7 @@ pub(super) const TABLE: &[Sign] = &[
     ),
     word(
         "too few",
-        &["none settled", "settled"],
+        &["none settled"],
         "fewer than 5 settled events: no interval",
         "In Sources: fewer than five events of the outlet were either confirmed or contradicted later, so a share would say \
          nothing. The number of these is beside it. See `demarche explain sources`.",
@@ -283,6 +294,57 @@ pub(super) const TABLE: &[Sign] = &[
         "the confirmed share with its 95 % interval",
         "In Sources: of the events that were either confirmed or contradicted, the share of the confirmed (●) with its 95 % \
          interval, on a scale from 0 to 100 %.",
+    ),
+    word(
+        "settled",
+        &["of settled"],
+        "either confirmed or contradicted, not both",
+        "In Sources: the events of an outlet that were either confirmed or contradicted later, but not both.",
+    ),
+    word(
+        "contradicted",
+        &["contr"],
+        "Sources: another account exists",
+        "In Sources: a later event denies or contradicts it. Contradicted means that another account exists, not that the \
+         outlet erred: a faithful report of what somebody wrongly said counts there too.",
+    ),
+    word(
+        "confirmed",
+        &["conf"],
+        "a later event confirms it",
+        "In Sources: a later event has a link `confirms` to it. Of a link: it says that the linked event is so.",
+    ),
+    word(
+        "open",
+        &[],
+        "Sources: neither confirmed nor contradicted",
+        "In Sources: no later event in the log confirms or contradicts it. Links are what the keeper of the log wrote: an \
+         event without links is open, not true.",
+    ),
+    word(
+        "both",
+        &[],
+        "Sources: confirmed and contradicted",
+        "In Sources: one later event confirms it, another denies or contradicts it. It is not among the settled ones.",
+    ),
+    word(
+        "copies",
+        &["copy"],
+        "pages that say that they copy another",
+        "In Sources: pages of the outlet that say that they copy another, of all its pages. In Positions: events that repeat \
+         what the same actor said. They are not counted again.",
+    ),
+    word(
+        "archived",
+        &["unarchived", "archive"],
+        "pages with an archived copy",
+        "In Sources: the pages of the outlet with an archived copy, of all its pages.",
+    ),
+    word(
+        "roots",
+        &["root"],
+        "independent outlets to which its pages lead",
+        "In Sources: the independent outlets to which the pages of an outlet lead. See `demarche explain roots`.",
     ),
     word(
         "alone",
@@ -309,7 +371,7 @@ pub(super) const TABLE: &[Sign] = &[
         "The speaker declined to comment, which is neither a denial nor a confirmation.",
     ),
     word("responds to", &["answered by", "answer"], "an answer to the linked event", ""),
-    word("confirms", &["confirmed", "confirmed by"], "says that the linked event is so", ""),
+    word("confirms", &["confirmed by"], "says that the linked event is so", ""),
     word("asserts", &["asserted by"], "reports that the linked event happened", ""),
     word("follows", &["followed by"], "goes on from the linked event", ""),
     word("part of", &["has part"], "a part of the linked event", ""),
@@ -324,7 +386,7 @@ pub(super) const TABLE: &[Sign] = &[
     word("overtaken by", &["overtakes"], "a plan that the linked event made void", ""),
     word(
         "response time",
-        &["lag"],
+        &["lag", "median lag"],
         "from an event to the answer",
         "The time from an event to the answer. It is a span if the dates are known to the day. See `demarche explain \
          threads`.",
@@ -362,9 +424,10 @@ pub(super) const TABLE: &[Sign] = &[
     ),
     word(
         "outside",
-        &["outside the filter"],
+        &["outside the filter", "()"],
         "linked with the view, but not in it",
-        "The event is not in the filtered view. It is shown because an event in the view is linked with it.",
+        "The event is not in the filtered view. It is shown because an event in the view is linked with it. In Positions, a \
+         letter in brackets stands for utterances outside the filter.",
     ),
     word(
         "withdrawn",

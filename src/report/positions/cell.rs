@@ -156,10 +156,9 @@ impl Cell {
         outside: bool,
         is_rootless: impl Fn(EventIx) -> bool,
     ) -> Option<Self> {
-        let on_record = utterances.iter().any(|u| u.record == Record::Own);
-        let known: Vec<&Utterance> =
-            utterances.iter().filter(|u| (u.record == Record::Own) == on_record).collect();
-        let letters = || known.iter().filter_map(|u| u.letter());
+        let making = making(&utterances);
+        let on_record = making.iter().any(|u| u.record == Record::Own);
+        let letters = || making.iter().filter_map(|u| u.letter());
         let both = letters().any(Letter::is_for) && letters().any(Letter::is_against);
         let position = letters().rfind(|letter| *letter != Letter::NoComment);
         let letter = match position {
@@ -168,14 +167,16 @@ impl Cell {
             Some(letter) => letter,
             None => Letter::NoComment,
         };
-        let silent = position.is_none();
-        let making: Vec<&Utterance> =
-            known.into_iter().filter(|u| silent || u.stance != Stance::NoComment).collect();
         let (hedged, count) = (making.iter().all(|u| u.hedged), making.len());
         let latest = making.last()?.event;
         let rootless = making.iter().all(|u| u.events().all(&is_rootless));
         let beside = Vec::new();
         Some(Self { actor, letter, hedged, count, latest, outside, rootless, beside, utterances })
+    }
+
+    /// Returns the utterances that support the letter, in timeline order. Copies are with their originals.
+    pub(crate) fn counted(&self) -> Vec<&Utterance> {
+        making(&self.utterances)
     }
 
     /// Adds the utterances outside the filter that are for a side on which the actor has none inside. Without them,
@@ -212,6 +213,16 @@ impl Cell {
             letters => format!("{own} ({})", letters.iter().map(|letter| letter.sign()).collect::<String>()),
         }
     }
+}
+
+/// Returns the utterances that make the letter: those on record if there are any, else those that others report, and of
+/// these the positions, else each *no comment*.
+fn making(utterances: &[Utterance]) -> Vec<&Utterance> {
+    let on_record = utterances.iter().any(|u| u.record == Record::Own);
+    let known: Vec<&Utterance> =
+        utterances.iter().filter(|u| (u.record == Record::Own) == on_record).collect();
+    let silent = !known.iter().any(|u| u.letter().is_some_and(|letter| letter != Letter::NoComment));
+    known.into_iter().filter(|u| silent || u.stance != Stance::NoComment).collect()
 }
 
 impl Utterance {

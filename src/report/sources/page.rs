@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::{Checks, Publisher, Record, Sources};
+use super::{CONTRADICTED, Checks, Publisher, Record, Sources};
 use crate::event::{EventIx, Word};
 use crate::registry::{OutletIx, Registry, SourceIx};
 use crate::report::Scope;
@@ -126,11 +126,12 @@ fn outcomes(page: &mut Page, registry: &Registry, outlets: &[Record], report: &S
         return;
     }
     page.push(long(table, outlets.iter().take(SHOWN).filter(has_outcome).count()));
-    page.note(
+    let (what, what_not) = CONTRADICTED;
+    page.note(format!(
         "The columns count events that a later event confirms, or denies or contradicts. Of settled: the confirmed \
-         among these two, with Wilson's interval from five events on. Contradicted means that another account \
-         exists, not that the outlet erred: a faithful report of what somebody wrongly said counts there too.",
-    );
+         among these two, with Wilson's interval from five events on. {what} {what_not}: a faithful report of what \
+         somebody wrongly said counts there too."
+    ));
     if report.outside > 0 {
         let events = counted(report.outside, "event");
         let (answer, are) = agreeing(report.outside, ("answers", "is"), ("answer", "are"));

@@ -2,13 +2,13 @@
 //!
 //! ```text
 //!                WIT KUS USH
-//!  KUS Kushner     7? Kushner
-//!  USH Ushakov   ██9 ▓▓4 Ushakov
-//!  DMI Dmitriev  ▒▒2   · ░░1?
+//!  KUS Kushner    7? Kushner
+//!  USH Ushakov   █9  ▓4  Ushakov
+//!  DMI Dmitriev  ▒2   ·  ░1?
 //! ```
 //!
-//! Each name stands at its row and again on the diagonal, above its column. A cell is a shade, a number and a place for
-//! `?`.
+//! Each name stands at its row and again on the diagonal, above its column. A cell is a shade, a number, a place for `?`
+//! and a blank.
 //!
 //! The report on encounters counts; this only arranges what it counts. The place uses `row` and `column` for the cell
 //! of the matrix (row 0 is the second head, column 0 the first), `row` for the pair of the list, and `top` and `left`
@@ -17,6 +17,7 @@
 mod bar;
 mod codes;
 mod grid;
+mod lines;
 mod order;
 #[cfg(test)]
 mod tests;
@@ -33,7 +34,7 @@ use crate::report::encounters::{By, Encounters as Report, Pair, Settings, summar
 use crate::text::{columns, counted, counted_as};
 use crate::timeline::{EventSet, Timeline};
 
-use super::exactly::leaves_exactly;
+use super::exactly::all_but_few;
 use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
 
 pub(crate) use bar::{Mark, marks};
@@ -41,7 +42,7 @@ pub(crate) use codes::CODE;
 pub(crate) use grid::{Grid, HEADS, LIST_HEAD, SHADE};
 
 /// What `c` cycles.
-const VARIANTS: [&str; 3] = ["people", "states", "pair"];
+const VARIANTS: [&str; 4] = ["people", "partner", "states", "pair"];
 
 /// How the pairs are arranged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,15 +51,26 @@ pub(crate) enum Form {
     Matrix,
     /// One pair in a row.
     List,
+    /// One partner of one person in a row, below the name of that person.
+    Partners,
 }
 
 /// A line of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Line {
     /// What the pairs below have in common.
-    Heading(&'static str),
-    /// A pair, by its number in the report.
+    Heading(String),
+    /// The pair of a row of the cursor.
     Pair(usize),
+}
+
+/// What a row of the list stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// The pair, by its number in the report.
+    pub(crate) pair: usize,
+    /// Which of the two stands in the row, below the name of the other; `None` if both stand in it.
+    pub(crate) with: Option<ActorIx>,
 }
 
 /// The picture.
@@ -80,6 +92,8 @@ pub(crate) struct Encounters {
     cells: BTreeMap<(usize, usize), usize>,
     /// The lines of the list.
     pub(crate) lines: Vec<Line>,
+    /// The rows of the list.
+    pub(crate) rows: Vec<Row>,
     /// The most meetings of a pair of two sides.
     pub(crate) peak: usize,
     /// The most meetings of a pair of one side or two.
@@ -101,12 +115,14 @@ impl Encounters {
     pub(crate) fn new(scene: &Scene) -> Self {
         let (by, form) = match scene.variant {
             0 => (By::Person, Form::Matrix),
-            1 => (By::State, Form::Matrix),
+            1 => (By::Person, Form::Partners),
+            2 => (By::State, Form::Matrix),
             _ => (By::Person, Form::List),
         };
         let scope = Scope::new(&scene.timeline, &scene.shown, &scene.now);
-        let report = Report::with(&scope, &Settings { by: Some(by), ..Settings::default() });
         let (registry, short) = (&scene.timeline.store().registry, scene.timeline.short_names());
+        let focus = scene.filter.actors_named(registry);
+        let report = Report::with(&scope, &Settings { by: Some(by), focus });
         let mut of_event = HashMap::new();
         for (at, pair) in report.pairs.iter().enumerate() {
             for ix in &pair.events {
@@ -123,15 +139,22 @@ impl Encounters {
         let names: HashMap<ActorIx, String> =
             heads.iter().map(|ix| (*ix, short.actor(registry, *ix).to_owned())).collect();
         let name = |ix: &ActorIx| names.get(ix).map_or("", String::as_str);
+        let partners = order::partners(&report);
+        let (lines, rows) = match form {
+            Form::Matrix => (Vec::new(), Vec::new()),
+            Form::List => lines::of_pairs(&report, |ix| short.actor(registry, ix).to_owned()),
+            Form::Partners => lines::of_partners(&report, &heads, &partners, |ix| name(&ix).to_owned()),
+        };
         Self {
             form,
             codes: codes::codes(heads.iter().map(name)),
-            partners: order::partners(&report),
+            partners,
             narrows: vec![OnceLock::new(); report.pairs.len()],
             summary: summary(&report),
             names,
             cells: report.pairs.iter().enumerate().filter_map(cell).collect(),
-            lines: lines(&report),
+            lines,
+            rows,
             most: report.pairs.iter().map(|pair| pair.met.len()).max().unwrap_or(0),
             peak: sides.map(|pair| pair.met.len()).max().unwrap_or(0),
             span: span(scene),
@@ -153,7 +176,8 @@ impl Encounters {
     /// Returns what `c` shows next.
     pub(crate) fn next_form(&self) -> &'static str {
         match (self.form, self.report.by) {
-            (Form::Matrix, By::Person) => "states",
+            (Form::Matrix, By::Person) => "partners of each",
+            (Form::Partners, _) => "states",
             (Form::Matrix, By::State) => "list of pairs",
             (Form::List, _) => "people",
         }
@@ -180,7 +204,7 @@ impl Encounters {
     fn number(&self, place: &Place) -> Option<usize> {
         match self.form {
             Form::Matrix => self.cells.get(&self.cell(place)).copied(),
-            Form::List => Some(place.row.min(self.report.pairs.len().checked_sub(1)?)),
+            Form::List | Form::Partners => self.rows.get(place.row).or(self.rows.last()).map(|row| row.pair),
         }
     }
 
@@ -226,12 +250,14 @@ impl Encounters {
             (met, 0) => counted(met, "meeting"),
             (met, perhaps) => format!("{} (+{perhaps} perhaps)", counted(met, "meeting")),
         };
-        let events = pair.events.len();
         // A round and its days are one meeting.
-        let logged = if events == pair.met.len() + pair.perhaps.len() {
-            String::new()
-        } else {
-            format!(", {}", counted(events, "event"))
+        let logged = match pair.events.len().saturating_sub(pair.met.len() + pair.perhaps.len()) {
+            0 => String::new(),
+            n => format!(
+                " and {}, {}",
+                counted_as(n, "part of one", "parts of them"),
+                counted(pair.events.len(), "event")
+            ),
         };
         format!("{} and {}: {meetings}{logged}", self.name(pair.one), self.name(pair.other))
     }
@@ -241,8 +267,9 @@ impl Encounters {
         let registry = &self.timeline.store().registry;
         let id = |actor: ActorIx| &registry.actor(actor).id;
         let met = format!("met:{} met:{}", id(pair.one), id(pair.other));
-        if leaves_exactly(&self.timeline, &self.now, &self.filter, &self.inside, &pair.events, &met) {
-            return met;
+        let known = all_but_few(&self.timeline, &self.now, &self.filter, &self.inside, &pair.events, met);
+        if let Some(terms) = known {
+            return terms;
         }
         let ids: Vec<&str> = pair.events.iter().map(|ix| self.timeline.event(*ix).id.as_str()).collect();
         format!("id:{}", ids.join(","))
@@ -252,19 +279,6 @@ impl Encounters {
 /// Returns a number of days that may be a span, with its noun.
 fn in_days(days: &str) -> String {
     if days == "1" { "1 day".to_owned() } else { format!("{days} days") }
-}
-
-fn lines(report: &Report) -> Vec<Line> {
-    let mut all = Vec::new();
-    let mut before = None;
-    for (at, pair) in report.pairs.iter().enumerate() {
-        if before != Some(pair.one_side) {
-            all.push(Line::Heading(if pair.one_side { "of one side" } else { "of different sides" }));
-            before = Some(pair.one_side);
-        }
-        all.push(Line::Pair(at));
-    }
-    all
 }
 
 /// Returns the first and last day of the events shown, as far as they are known.
@@ -295,7 +309,7 @@ impl Picture for Encounters {
     fn go(&self, place: &mut Place, step: Step) {
         let count = match self.form {
             Form::Matrix => self.heads.len().saturating_sub(1),
-            Form::List => self.report.pairs.len(),
+            Form::List | Form::Partners => self.rows.len(),
         };
         match step {
             Step::Rows(by) => place.row = stepped(place.row, by, count),
@@ -327,8 +341,9 @@ impl Picture for Encounters {
 
     fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {
         let at = *self.of_event.get(&event)?;
-        if self.form == Form::List {
-            return Some(Place { row: at, ..*place });
+        if self.form != Form::Matrix {
+            let row = self.rows.iter().position(|row| row.pair == at)?;
+            return Some(Place { row, ..*place });
         }
         let ((row, column), _) = self.cells.iter().find(|(_, pair)| **pair == at)?;
         Some(Place { row: *row, column: *column, ..*place })
@@ -343,8 +358,8 @@ impl Picture for Encounters {
                 place.top = scrolled(place.top, place.row, count, grid.rows);
                 place.left = scrolled(place.left, place.column, count, grid.columns);
             }
-            Form::List => {
-                place.row = place.row.min(self.report.pairs.len().saturating_sub(1));
+            Form::List | Form::Partners => {
+                place.row = place.row.min(self.rows.len().saturating_sub(1));
                 place.column = 0;
                 let line = self.line_of(place.row);
                 place.top = scrolled(place.top, line, self.lines.len(), grid.rows);
@@ -358,7 +373,7 @@ impl Picture for Encounters {
 
     fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
         let grid = Grid::of(self, room);
-        if self.form == Form::List {
+        if self.form != Form::Matrix {
             let line = y.checked_sub(LIST_HEAD).filter(|line| *line < grid.rows)? + place.top;
             return match self.lines.get(line)? {
                 Line::Pair(at) => Some(Place { row: *at, ..*place }),
@@ -378,9 +393,9 @@ impl Picture for Encounters {
 }
 
 impl Encounters {
-    /// Returns the line of a pair in the list.
-    pub(crate) fn line_of(&self, pair: usize) -> usize {
-        let at = |line: &Line| *line == Line::Pair(pair);
+    /// Returns the line of a row of the list.
+    pub(crate) fn line_of(&self, row: usize) -> usize {
+        let at = |line: &Line| *line == Line::Pair(row);
         self.lines.iter().position(at).unwrap_or(0)
     }
 

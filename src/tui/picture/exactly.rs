@@ -33,10 +33,49 @@ pub(crate) fn leaves_exactly(
     events: &[EventIx],
     terms: &str,
 ) -> bool {
+    let Some(found) = found(timeline, now, filter, inside, terms) else { return false };
+    found.len() == events.len() && events.iter().all(|ix| found.contains(*ix))
+}
+
+/// Returns which events `inside` the filter in force these terms find beside it.
+fn found(
+    timeline: &Timeline,
+    now: &Now,
+    filter: &Filter,
+    inside: &EventSet,
+    terms: &str,
+) -> Option<EventSet> {
     let (bookmarks, unseen) = (HashSet::new(), HashSet::new());
     let context = Context { now, bookmarks: &bookmarks, unseen: &unseen };
-    let Ok(more) = Filter::parse(terms) else { return false };
-    let Ok(query) = filter.and(&more).bind(timeline, context) else { return false };
-    let found = query.run_among(timeline, inside);
-    found.len() == events.len() && events.iter().all(|ix| found.contains(*ix))
+    let more = Filter::parse(terms).ok()?;
+    let query = filter.and(&more).bind(timeline, context).ok()?;
+    Some(query.run_among(timeline, inside))
+}
+
+/// The most events that terms exclude by their ids.
+const FEW: usize = 5;
+
+/// Returns `terms` if they leave exactly `events`, else with the few more that they find excluded by their ids; `None` if
+/// they find others yet, or miss one.
+pub(super) fn all_but_few(
+    timeline: &Timeline,
+    now: &Now,
+    filter: &Filter,
+    inside: &EventSet,
+    events: &[EventIx],
+    terms: String,
+) -> Option<String> {
+    let found = found(timeline, now, filter, inside, &terms)?;
+    let wanted: HashSet<EventIx> = events.iter().copied().collect();
+    if found.len() < wanted.len() || found.len() > wanted.len() + FEW.min(wanted.len() / 2) {
+        return None;
+    }
+    let others: Vec<&str> = timeline
+        .order()
+        .iter()
+        .filter(|ix| found.contains(**ix) && !wanted.contains(ix))
+        .map(|ix| timeline.event(*ix).id.as_str())
+        .collect();
+    let terms = if others.is_empty() { terms } else { format!("{terms} -id:{}", others.join(",")) };
+    leaves_exactly(timeline, now, filter, inside, events, &terms).then_some(terms)
 }

@@ -11,12 +11,13 @@
 
 mod change;
 mod grid;
+mod rest;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::event::EventIx;
 use crate::registry::{ActorIx, Registry};
-use crate::report::positions::{Cell, ClaimRow, Letter, Positions as Report};
+use crate::report::positions::{Cell, ClaimRow, Letter, Positions as Report, Utterance};
 use crate::report::{By, Scope, columns};
 use crate::text::counted;
 use crate::timeline::{EventSet, Timeline};
@@ -27,6 +28,7 @@ use super::{Picture, Place, Room, Scene, Step, Target, stepped};
 use change::shown;
 
 pub(crate) use grid::{Grid, HEAD};
+pub(crate) use rest::short;
 
 /// The levels of the actors, as `c` cycles them.
 const LEVELS: [&str; 3] = ["state", "office", "person"];
@@ -167,7 +169,13 @@ impl Positions {
             },
             _ => String::new(),
         };
-        let date = self.timeline.event(cell.latest).date.short(self.timeline.zone());
+        let counted_ones = cell.counted();
+        let date = |ix: EventIx| self.timeline.event(ix).date.short(self.timeline.zone());
+        let last = date(cell.latest);
+        let days = match counted_ones.first().map(|one| date(one.event)) {
+            Some(first) if first != last => format!("first {first}, last {last}"),
+            _ => last,
+        };
         let said = counted(cell.count, "utterance");
         let rootless = if cell.rootless { ", no independent source" } else { "" };
         let mut beside: Vec<&str> =
@@ -177,9 +185,8 @@ impl Positions {
             [] => String::new(),
             words => format!("; outside the filter also: {}", words.join(", ")),
         };
-        let latest = if cell.count == 1 { "" } else { "latest " };
         let letter = cell.letter.in_words();
-        format!("{name}: {letter}{voices}{hedged}, {said}, {latest}{date}{rootless}{beside}")
+        format!("{name}: {letter}{voices}{hedged}, {said}, {days}{rootless}{beside}")
     }
 
     /// Returns the position of the cursor in words, or where nobody holds one the whole text of the claim.
@@ -195,6 +202,33 @@ impl Positions {
     /// Returns the events of a cell inside the filter, in timeline order.
     fn events(&self, cell: &Cell) -> Vec<EventIx> {
         self.sorted(uttered(cell).filter(|ix| self.inside.contains(*ix)))
+    }
+
+    /// Returns the letters, marks and signs of the claims `first..last` in the columns on the screen, for a short
+    /// legend.
+    pub(crate) fn signs_of(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Signs {
+        let mut signs = Signs::default();
+        for row in self.claims().get(rows).unwrap_or_default() {
+            signs.opposed |= row.opposed().is_some();
+            for column in self.actors.get(columns.clone()).unwrap_or_default() {
+                let Some(cell) = row.cell(column.actor) else {
+                    signs.spoke |= self.spoke(column.actor);
+                    continue;
+                };
+                match change::change(&self.timeline, cell) {
+                    Some(change) => {
+                        signs.changed = true;
+                        signs.letters.extend([change.before, change.after]);
+                    }
+                    None => signs.letters.extend([cell.letter]),
+                }
+                signs.letters.extend(cell.beside.iter().filter_map(Utterance::letter));
+                signs.hedged |= cell.hedged;
+                signs.outside |= cell.outside || !cell.beside.is_empty();
+                signs.rootless |= cell.rootless;
+            }
+        }
+        signs
     }
 
     /// Returns the events on a claim inside the filter that `also` accepts, in timeline order.
@@ -216,7 +250,18 @@ impl Positions {
         format!("id:{}", ids.join(","))
     }
 
-    fn several(&self, events: Vec<EventIx>, fields: Option<String>, of: &str) -> Target {
+    /// Returns what `Enter` does with these events. `chief` is selected first: one that a letter counts.
+    fn several(
+        &self,
+        mut events: Vec<EventIx>,
+        chief: Option<EventIx>,
+        fields: Option<String>,
+        of: &str,
+    ) -> Target {
+        let at = chief.and_then(|chief| events.iter().position(|ix| *ix == chief));
+        if let Some(first) = at.and_then(|at| events.get_mut(..=at)) {
+            first.rotate_right(1);
+        }
         match events.as_slice() {
             [] => Target::Nothing(format!("no event of the filter{of}")),
             [one] => Target::Event(*one),
@@ -227,6 +272,19 @@ impl Positions {
             }
         }
     }
+}
+
+/// What stands in cells, as far as a legend explains it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one mark of the legend, seen or not")]
+pub(crate) struct Signs {
+    pub(crate) letters: BTreeSet<Letter>,
+    pub(crate) changed: bool,
+    pub(crate) hedged: bool,
+    pub(crate) spoke: bool,
+    pub(crate) outside: bool,
+    pub(crate) rootless: bool,
+    pub(crate) opposed: bool,
 }
 
 /// Returns the events in which a cell was uttered and repeated.
@@ -261,7 +319,12 @@ impl Picture for Positions {
         let claim = &self.registry().claim(row.claim).id;
         let Some(column) = place.column.checked_sub(1).and_then(|at| self.actors.get(at)) else {
             let events = self.on_claim(row, |_| true);
-            return self.several(events, Some(format!("about:{claim}")), " on this claim");
+            // A letter on the screen goes before what is in none.
+            let latest = row.cells.iter().filter(|cell| !cell.outside).map(|cell| cell.latest);
+            let chief = latest.max_by_key(|ix| self.timeline.rank(*ix));
+            let more = rest::of_claim(&self.timeline, &row.cells, &events, &self.report);
+            let fields = Some(format!("about:{claim}"));
+            return self.several(events, chief, fields, &format!(" on this claim{more}"));
         };
         let Some(cell) = row.cell(column.actor) else { return Target::Nothing(self.in_words(place)) };
         let events = self.events(cell);
@@ -272,7 +335,8 @@ impl Picture for Positions {
         let speakers = self.on_claim(row, |ix| speaks.binary_search(&ix).is_ok());
         let actor = self.registry().actor(column.actor);
         let fields = (speakers == events).then(|| format!("about:{claim} speaker:{}", actor.id));
-        self.several(events, fields, &format!(" of {} on this claim", actor.name))
+        let more = rest::of_claim(&self.timeline, std::slice::from_ref(cell), &events, &self.report);
+        self.several(events, Some(cell.latest), fields, &format!(" of {} on this claim{more}", actor.name))
     }
 
     fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {

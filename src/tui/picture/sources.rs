@@ -14,7 +14,7 @@ mod layout;
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::event::EventIx;
@@ -23,14 +23,14 @@ use crate::filter::Filter;
 use crate::report::Scope;
 use crate::report::sources::{ENOUGH, Record, Sources as Report, summary};
 use crate::text::signs::sign;
-use crate::text::{columns as columns_of, counted, counted_as, fold};
+use crate::text::{columns as columns_of, counted, counted_as, fold, thousands};
 use crate::timeline::clock::coarse;
 use crate::timeline::{EventSet, Timeline};
 
-use super::exactly::leaves_exactly;
+use super::exactly::all_but_few;
 use super::{Picture, Place, Room, Scene, Step, Target, scrolled, stepped};
 
-pub(crate) use columns::{BAR_HEADS, Column, Scale, columns};
+pub(crate) use columns::{BAR_HEADS, Column, Scale, columns, hidden};
 pub(crate) use layout::{HEADS, Layout};
 
 /// By what the outlets are sorted, as `c` cycles it.
@@ -60,8 +60,6 @@ pub(crate) struct Sources {
     pub(crate) checks: Vec<Check>,
     /// By what they are sorted.
     pub(crate) sort: usize,
-    /// The first outlet of each event.
-    of_event: HashMap<EventIx, usize>,
     /// The terms that leave the events of each row, as far as they were asked for.
     narrows: Vec<OnceLock<String>>,
     timeline: Timeline,
@@ -95,12 +93,6 @@ impl Sources {
             };
             (Reverse(by), Reverse(record.events), fold(&name(record)))
         });
-        let mut of_event = HashMap::new();
-        for (at, record) in outlets.iter().enumerate() {
-            for ix in &record.cited_by {
-                of_event.entry(*ix).or_insert(at);
-            }
-        }
         Self {
             summary,
             narrows: vec![OnceLock::new(); outlets.len() + checks.len()],
@@ -108,7 +100,6 @@ impl Sources {
             outlets,
             checks,
             sort,
-            of_event,
             timeline: scene.timeline.clone(),
             inside: scene.inside(),
             filter: scene.filter.clone(),
@@ -124,6 +115,26 @@ impl Sources {
     /// Returns the line of a row. The heading of the checks is a line and no row.
     pub(crate) fn line_of(&self, row: usize) -> usize {
         row + usize::from(row >= self.outlets.len())
+    }
+
+    /// Returns which outlets are on the screen, if not all are: `7–16 of 387`.
+    pub(crate) fn part(&self, top: usize, rows: usize) -> Option<String> {
+        let all = self.outlets.len();
+        let last = (top + rows).min(all);
+        (top < last && last - top < all).then(|| {
+            format!(
+                "{}{}{} of {}",
+                thousands(top as u64 + 1),
+                sign("–"),
+                thousands(last as u64),
+                thousands(all as u64)
+            )
+        })
+    }
+
+    /// Returns whether any outlet has an event that is both confirmed and contradicted, so that its shade is drawn.
+    pub(crate) fn has_both(&self) -> bool {
+        self.outlets.iter().any(|record| record.outcomes.both > 0)
     }
 
     /// Returns by what the outlets are sorted.
@@ -184,9 +195,10 @@ impl Sources {
 
     /// Returns the terms that leave these events: `terms` where they find just these, else their ids.
     fn narrow(&self, terms: Option<String>, events: &[EventIx]) -> String {
-        if let Some(terms) = terms
-            && leaves_exactly(&self.timeline, &self.now, &self.filter, &self.inside, events, &terms)
-        {
+        let known = terms.and_then(|terms| {
+            all_but_few(&self.timeline, &self.now, &self.filter, &self.inside, events, terms)
+        });
+        if let Some(terms) = known {
             return terms;
         }
         let ids: Vec<&str> = events.iter().map(|ix| self.timeline.event(*ix).id.as_str()).collect();
@@ -273,8 +285,9 @@ impl Picture for Sources {
         }
     }
 
-    fn place_of(&self, event: EventIx, place: &Place) -> Option<Place> {
-        Some(Place { row: *self.of_event.get(&event)?, ..*place })
+    /// An event has many outlets, and none of them is its place: the list opens at its top, or where it was left.
+    fn place_of(&self, _event: EventIx, _place: &Place) -> Option<Place> {
+        None
     }
 
     fn settle(&self, place: &mut Place, room: Room) {

@@ -11,13 +11,13 @@ pub(crate) const HEADS: usize = 3;
 /// Lines above the first pair of the list: the summary, and the heads.
 pub(crate) const LIST_HEAD: usize = 2;
 /// Cells of the screen that the shade of a cell of the matrix takes.
-pub(crate) const SHADE: usize = 2;
+pub(crate) const SHADE: usize = 1;
 /// The most columns that a name at a row takes.
 const NAME: usize = 18;
 /// With fewer lines than this there is no legend.
 const WITH_LEGEND: usize = 11;
 /// In a narrower view the legend of the matrix takes two lines, and that of the list.
-const ONE_LINE: (usize, usize) = (72, 98);
+const ONE_LINE: (usize, usize) = (79, 98);
 /// From this width on, the partners of the row stand beside the matrix.
 const WITH_ASIDE: usize = 120;
 /// The columns of the partners.
@@ -60,14 +60,15 @@ impl Grid {
             lead,
             digits,
             rows: room.height.saturating_sub(above + 1 + legend).max(1),
-            columns: (across / (SHADE + digits + 1)).max(1),
+            // The blank behind the last may be beyond the edge.
+            columns: ((across + 1) / (SHADE + digits + 2)).max(1),
             legend,
             aside,
         }
     }
 
-    /// Returns the cells of the screen that a cell of the matrix takes: its shade, its number, and a place for `?`.
+    /// Returns the cells of the screen that a cell of the matrix takes: its shade, its number, a place for `?`, and a blank.
     pub(crate) fn cell(&self) -> usize {
-        SHADE + self.digits + 1
+        SHADE + self.digits + 2
     }
 }

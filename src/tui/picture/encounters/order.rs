@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::registry::ActorIx;
-use crate::report::encounters::Encounters as Report;
+use crate::report::encounters::{Encounters as Report, Pair};
 
-/// Returns everyone of the pairs: first the two of different sides with most meetings, then always whoever met most with
+/// Returns everyone of the pairs: first the two of different sides with most meetings, the filter's actor as the second of
+/// them so that the first row is his, then always whoever met most with
 /// those before, so that delegations that meet stand beside each other.
 pub(super) fn heads(report: &Report) -> Vec<ActorIx> {
     let mut met: BTreeMap<ActorIx, Vec<(ActorIx, usize)>> = BTreeMap::new();
@@ -16,12 +17,16 @@ pub(super) fn heads(report: &Report) -> Vec<ActorIx> {
         met.entry(pair.one).or_default().push((pair.other, weight));
         met.entry(pair.other).or_default().push((pair.one, weight));
     }
-    let strongest = report.pairs.iter().rev().max_by_key(|pair| (!pair.one_side, pair.met.len()));
+    let rank = |pair: &&Pair| (pair.in_focus, !pair.one_side, pair.met.len(), pair.perhaps.len());
+    let strongest = report.pairs.iter().rev().max_by_key(rank);
     let Some(strongest) = strongest else { return Vec::new() };
-    let mut next = Some(strongest.one);
+    // One of a pair is in focus if any is; it has the first row.
+    let (start, second) =
+        if strongest.in_focus { (strongest.other, strongest.one) } else { (strongest.one, strongest.other) };
+    let mut next = Some(start);
     let mut left: BTreeMap<ActorIx, (bool, usize, usize)> = met
         .iter()
-        .map(|(ix, all)| (*ix, (*ix == strongest.other, 0, all.iter().map(|(_, weight)| weight).sum())))
+        .map(|(ix, all)| (*ix, (*ix == second, 0, all.iter().map(|(_, weight)| weight).sum())))
         .collect();
     let mut order = Vec::with_capacity(left.len());
     while let Some(actor) = next {

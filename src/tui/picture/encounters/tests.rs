@@ -86,7 +86,7 @@ fn where_met_would_find_another_room_the_events_are_named() {
 
 #[test]
 fn states_are_counted_by_those_who_came_for_them() {
-    let met = Encounters::new(&scene("", 1));
+    let met = Encounters::new(&scene("", 2));
     let pair = met.in_cell(0, 0).expect("two states");
     assert_eq!((met.heads.len(), pair.met.len(), pair.perhaps.len()), (2, 2, 1));
     let Target::Several { events, .. } = met.at(&place(0, 0)) else { panic!("three meetings") };
@@ -105,15 +105,15 @@ fn partners_stand_from_most_meetings_to_fewest() {
 
 #[test]
 fn the_strip_keeps_a_month_a_span() {
-    let met = Encounters::new(&scene("", 2));
+    let met = Encounters::new(&scene("", 3));
     assert_eq!(
         met.lines,
         [
-            Line::Heading("of different sides"),
+            Line::Heading("of different sides".to_owned()),
             Line::Pair(0),
             Line::Pair(1),
             Line::Pair(2),
-            Line::Heading("of one side"),
+            Line::Heading("of one side".to_owned()),
             Line::Pair(3)
         ]
     );
@@ -143,4 +143,19 @@ fn the_cursor_stays_below_the_diagonal_and_on_the_screen() {
     assert_eq!((at.row, at.column, at.left > 0), (2, 2, true), "it scrolls sideways");
     let under = met.hit(&at, room, 10, HEADS + 2).map(|found| (found.row, found.column));
     assert_eq!(under, Some((2, 1)), "a click on the first cell of the third row on the screen");
+}
+
+#[test]
+fn meetings_and_their_parts_add_up_to_the_events() {
+    let parts =
+        "- {id: b1, kind: meeting, date: 2025-12, title: b1, links: {part_of: b}, actors: [witkoff, putin]}
+- {id: b2, kind: meeting, date: 2025-12, title: b2, links: {part_of: b}, actors: [witkoff, putin]}
+";
+    let timeline = crate::timeline::sample::of_yaml(&format!("{STORE}{parts}"));
+    let mut scene = scene("", 0);
+    scene.shown = timeline.order().to_vec();
+    scene.timeline = timeline;
+    let met = Encounters::new(&scene);
+    let pair = met.pair(&place(0, 0)).expect("a pair");
+    assert_eq!(met.in_words(pair), "Putin and Witkoff: 2 meetings and 2 parts of them, 4 events");
 }

@@ -11,13 +11,14 @@ pub(crate) const HEAD: usize = 3;
 pub(crate) const GAP: usize = 2;
 /// The most lines of a claim. The whole text of the one that the cursor is on stands at the foot.
 const MOST: usize = 4;
-/// The most where there are fewer lines than [`FEW`].
-const LEAST: usize = 2;
+/// With fewer lines for claims than this, each has one, and the legend names only what is on the screen.
 const FEW: usize = 14;
 /// With fewer lines than this there is no legend, and each claim has one line.
 const TALL: usize = 13;
 /// The lines of the legend: in a view this wide or wider, and below it.
 const LEGEND: [(usize, usize); 3] = [(124, 2), (72, 3), (0, 4)];
+/// And where there are few lines.
+const SHORT: [(usize, usize); 3] = [(124, 1), (72, 2), (0, 3)];
 
 /// The measures of a matrix in a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub(crate) struct Grid {
     most: usize,
     /// The lines below the claims: the legend, what the cursor is on, and what `Enter` does.
     pub(crate) foot: usize,
+    /// Whether the legend names only what is on the screen.
+    pub(crate) is_short: bool,
 }
 
 impl Grid {
@@ -37,13 +40,16 @@ impl Grid {
         let across: usize = positions.actors.iter().map(|column| column.width + GAP).sum();
         // Claims get what actors leave, but never less than two fifths.
         let claim = (room.width * 2 / 5).max(room.width.saturating_sub(across + 1)).min(74);
-        let legend = LEGEND.iter().find(|(from, _)| room.width >= *from).map_or(0, |(_, lines)| *lines);
-        let (most, foot) = match room.height.checked_sub(HEAD + legend + 2) {
-            _ if room.height < TALL => (1, 1),
-            Some(body) if body >= FEW => (MOST, legend + 2),
-            _ => (LEAST, legend + 2),
+        let lines = |legend: [(usize, usize); 3]| {
+            legend.iter().find(|(from, _)| room.width >= *from).map_or(0, |(_, lines)| *lines)
         };
-        Self { room, claim, most, foot }
+        let is_short = room.height < HEAD + lines(LEGEND) + 2 + FEW;
+        let (most, foot) = match is_short {
+            _ if room.height < TALL => (1, 1),
+            true => (1, lines(SHORT) + 2),
+            false => (MOST, lines(LEGEND) + 2),
+        };
+        Self { room, claim, most, foot, is_short }
     }
 
     /// Returns how many lines there are for claims, at least one.
@@ -78,6 +84,11 @@ impl Grid {
             let lines = shortened(lines, body.saturating_sub(first), grid.claim.saturating_sub(5));
             (first < body).then_some((row, first, lines))
         })
+    }
+
+    /// Returns the claims on the screen from `top` on.
+    pub(crate) fn shown(&self, positions: &Positions, top: usize) -> std::ops::Range<usize> {
+        top..self.rows(positions, top).last().map_or(top, |(row, ..)| row + 1)
     }
 
     /// Returns the first claim to show so that `row` is whole on the screen, changing `top` as little as possible.

@@ -61,20 +61,46 @@ impl Column {
     }
 }
 
+/// Every column.
+const ALL: [Column; 11] = [
+    Column::Name,
+    Column::Bars,
+    Column::Confirmed,
+    Column::Contradicted,
+    Column::Both,
+    Column::Open,
+    Column::Interval,
+    Column::Copies,
+    Column::Roots,
+    Column::Lag,
+    Column::Archived,
+];
+
+/// Returns the columns for which a view so wide has room. The bars are narrowed before a part of them loses its number.
+fn drawn(width: usize) -> &'static [Column] {
+    use Column::{Archived, Bars, Both, Confirmed, Contradicted, Interval, Name, Open};
+    match width {
+        0..72 => &[Name, Bars, Confirmed, Contradicted, Both, Open],
+        72..100 => &[Name, Bars, Confirmed, Contradicted, Both, Open, Interval],
+        100..130 => &[Name, Bars, Confirmed, Contradicted, Both, Open, Interval, Archived],
+        _ => &ALL,
+    }
+}
+
+/// Returns how many columns a view so wide has no room for.
+pub(crate) fn hidden(width: usize) -> usize {
+    ALL.len() - drawn(width).len()
+}
+
 /// Returns the columns with the first cell and the width of each.
 pub(crate) fn columns(sources: &Sources, width: usize) -> Vec<(Column, usize, usize)> {
-    use Column::{Archived, Bars, Both, Confirmed, Contradicted, Copies, Interval, Lag, Name, Open, Roots};
-    let all: &[Column] = match width {
-        0..72 => &[Name, Bars, Confirmed, Contradicted, Open],
-        72..100 => &[Name, Bars, Confirmed, Contradicted, Open, Interval],
-        100..130 => &[Name, Bars, Confirmed, Contradicted, Both, Open, Interval, Archived],
-        _ => &[Name, Bars, Confirmed, Contradicted, Both, Open, Interval, Copies, Roots, Lag, Archived],
-    };
+    use Column::{Bars, Interval, Name};
+    let all = drawn(width);
     let fixed: usize = all.iter().map(|column| column.width() + 1).sum();
     let rest = width.saturating_sub(fixed + 1);
     let interval = if all.contains(&Interval) { (rest / 4).clamp(15, 51).min(rest) } else { 0 };
     let longest = sources.names.iter().map(|name| cells(name)).max().unwrap_or(0).max(6);
-    let share = if width < 130 { (rest - interval) * 2 / 5 } else { (rest - interval) / 2 };
+    let share = (rest - interval) / 2;
     let name = longest.min(share).min(40);
     let mut x = 1;
     let place = |column: &Column| {

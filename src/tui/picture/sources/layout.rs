@@ -7,7 +7,7 @@ pub(crate) const HEADS: usize = 2;
 /// With fewer lines than this there is no legend, and what is known of the outlet is not told.
 const WITH_LEGEND: usize = 11;
 /// The lines of the legend: in a view this wide or wider.
-const LEGEND: [(usize, usize); 3] = [(132, 1), (72, 2), (0, 3)];
+const LEGEND: [(usize, usize); 3] = [(132, 2), (76, 3), (0, 5)];
 
 /// How the lines are divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

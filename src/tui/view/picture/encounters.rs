@@ -34,7 +34,7 @@ pub(super) fn draw(model: &Model, met: &Encounters, place: &Place, area: Rect, b
     }
     match met.form {
         Form::Matrix => matrix::draw(model, met, place, grid, area, buffer),
-        Form::List => list::draw(model, met, place, grid, area, buffer),
+        Form::List | Form::Partners => list::draw(model, met, place, grid, area, buffer),
     }
     let last = area.height.saturating_sub(1);
     let lines = (grid.legend as u16).min(last);
@@ -45,10 +45,11 @@ pub(super) fn draw(model: &Model, met: &Encounters, place: &Place, area: Rect, b
     }
 }
 
-/// Returns the report's first sentences, or only the first where both have no room.
+/// Returns the report's first sentence, and the second, on days, where there is a column of them and room.
 fn summary(met: &Encounters, width: usize) -> &str {
     let first = met.summary.split_once(". ").map_or(met.summary.as_str(), |(first, _)| first);
-    if text::width(&met.summary) <= width { &met.summary } else { first }
+    let has_days = met.form != Form::Matrix;
+    if has_days && text::width(&met.summary) <= width { &met.summary } else { first }
 }
 
 /// What the marks mean.
@@ -56,7 +57,7 @@ fn marks(model: &Model, met: &Encounters, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let bar = theme.bar(Kind::Meeting);
     let mut legend = Legend::on(buffer, area, theme);
-    if met.form == Form::List {
+    if met.form != Form::Matrix {
         for (mark, words) in BARS.into_iter().zip(["1", "2", "3", "more"]) {
             legend.put(sign(mark), bar, words);
         }
@@ -68,6 +69,6 @@ fn marks(model: &Model, met: &Encounters, area: Rect, buffer: &mut Buffer) {
     for (mark, words) in SHADES.into_iter().zip(["1", "2", &middle, "more"]) {
         legend.put(sign(mark), bar, words);
     }
-    legend.put("2", theme.dim(), "of one side").put("?", theme.text(), "perhaps in one room");
+    legend.put("2", theme.dim(), "no shade: one side").put("?", theme.text(), "perhaps in one room");
     legend.put(sign("·"), theme.dim(), "none");
 }

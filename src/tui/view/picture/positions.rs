@@ -10,7 +10,7 @@ use crate::report::positions::{Cell, Letter};
 use crate::text::signs::sign;
 use crate::tui::model::Model;
 use crate::tui::pane::Pane;
-use crate::tui::picture::positions::{Grid, HEAD, Positions};
+use crate::tui::picture::positions::{Grid, HEAD, Positions, Signs, short};
 use crate::tui::picture::{Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
@@ -35,8 +35,17 @@ pub(super) fn draw(model: &Model, positions: &Positions, place: &Place, area: Re
         let caption = positions.caption(place);
         Pen::on(buffer, foot, foot.height - 1).skip(1).put(&caption, model.theme.strong());
         let above = Rect { height: foot.height - 1, ..foot };
-        marks(model, above, buffer);
+        let signs = grid
+            .is_short
+            .then(|| positions.signs_of(grid.shown(positions, place.top), across(positions, place, grid)));
+        marks(model, signs.as_ref(), above, buffer);
     }
+}
+
+/// The columns on the screen.
+fn across(positions: &Positions, place: &Place, grid: Grid) -> std::ops::Range<usize> {
+    let last = grid.columns(positions, place.left).last();
+    place.left..last.map_or(place.left, |(number, ..)| number + 1)
 }
 
 /// What is shown, and the names of the actors, which stay while the claims scroll.
@@ -73,10 +82,19 @@ fn head(model: &Model, positions: &Positions, place: &Place, grid: Grid, area: R
         more.push(format!("{after}{}", sign("›")));
     }
     let mut pen = Pen::on(buffer, area, 2);
-    pen.skip(1).put("claim", theme.heading());
+    let (rows, all) = (grid.shown(positions, place.top), positions.claims().len());
+    let mut said = 1;
+    if rows.len() < all {
+        let part = format!("{}{}{} of {all}", rows.start + 1, sign("–"), rows.end);
+        pen.skip(1).put("claims ", theme.heading()).put(&part, theme.dim());
+        said += text::width(&part) + 7;
+    } else {
+        pen.skip(1).put("claim", theme.heading());
+        said += 5;
+    }
     if !more.is_empty() {
         let more = format!("actors {}", more.join(" "));
-        pen.skip(2).put(&text::cut(&more, grid.claim.saturating_sub(10)), theme.dim());
+        pen.skip(2).put(&text::cut(&more, grid.claim.saturating_sub(said + 3)), theme.dim());
     }
 }
 
@@ -130,29 +148,44 @@ fn style_of(model: &Model, cell: &Cell) -> Style {
     if cell.outside { model.theme.dim() } else { letter_style(model, cell.letter) }
 }
 
-/// A letter for a claim, against it or neither: colours only support the letters.
+/// A letter for a claim, against it or neither: colours only support the letters, and in 16 colours there are none.
 fn letter_style(model: &Model, letter: Letter) -> Style {
     let theme = model.theme;
     match letter {
-        Letter::Affirms | Letter::Supports => theme.bar(Kind::Other),
-        Letter::Denies | Letter::Opposes => theme.bar(Kind::Strike),
+        Letter::Affirms | Letter::Supports => theme.accent(Kind::Other),
+        Letter::Denies | Letter::Opposes => theme.accent(Kind::Strike),
         Letter::Mixed => theme.warning(),
         Letter::NoComment | Letter::Reported => theme.text(),
     }
 }
 
-/// What letters and signs mean.
-fn marks(model: &Model, area: Rect, buffer: &mut Buffer) {
+/// Whether a mark is among the signs on the screen.
+type Seen = fn(&Signs) -> bool;
+
+/// What letters and signs mean: all of them, or only those on the screen.
+fn marks(model: &Model, seen: Option<&Signs>, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let mut legend = Legend::on(buffer, area, theme);
     for letter in Letter::ALL {
-        legend.put(&letter.sign().to_string(), letter_style(model, letter), letter.in_words());
+        let words = match seen {
+            Some(seen) if !seen.letters.contains(&letter) => continue,
+            Some(_) => short(letter),
+            None => letter.in_words(),
+        };
+        legend.put(&letter.sign().to_string(), letter_style(model, letter), words);
     }
-    legend
-        .put(&format!("A{}D", sign("→")), theme.warning(), "one voice changed")
-        .put("a", theme.text(), "hedged")
-        .put(spoke(), theme.dim(), "spoke, not on this")
-        .put("()", theme.dim(), "outside the filter")
-        .put("!", theme.text(), "no independent source")
-        .put(sign("≠"), theme.warning(), "opposed");
+    let change = format!("A{}D", sign("→"));
+    let marks: [(Seen, &str, Style, &str); 6] = [
+        (|seen| seen.changed, &change, theme.warning(), "one voice changed"),
+        (|seen| seen.hedged, "a", theme.text(), "hedged"),
+        (|seen| seen.spoke, spoke(), theme.dim(), "spoke, not on this"),
+        (|seen| seen.outside, "()", theme.dim(), "outside the filter"),
+        (|seen| seen.rootless, "!", theme.text(), "no independent source"),
+        (|seen| seen.opposed, sign("≠"), theme.warning(), "opposed"),
+    ];
+    for (is_seen, mark, style, words) in marks {
+        if seen.is_none_or(is_seen) {
+            legend.put(mark, style, words);
+        }
+    }
 }

@@ -6,12 +6,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::event::Kind;
-use crate::report::sources::Record;
+use crate::report::sources::{CONTRADICTED, Record};
 use crate::text::signs::sign;
-use crate::text::thousands;
+use crate::text::{counted, thousands};
 use crate::timeline::clock::coarse;
 use crate::tui::model::Model;
-use crate::tui::picture::sources::{BAR_HEADS, Column, HEADS, Layout, Scale, Sources, columns};
+use crate::tui::picture::sources::{BAR_HEADS, Column, HEADS, Layout, Scale, Sources, columns, hidden};
 use crate::tui::picture::{Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
@@ -29,7 +29,8 @@ pub(super) fn draw(model: &Model, sources: &Sources, place: &Place, area: Rect, 
     let bars = at.iter().find(|(column, ..)| *column == Column::Bars).map_or(0, |(_, _, width)| *width);
     let scale = Scale::of(sources, bars);
     above(model, sources, area, buffer);
-    heads(model, sources, &at, scale, area, buffer);
+    let part = sources.part(place.top, layout.rows);
+    heads(model, sources, (&at, scale), part.as_deref(), area, buffer);
     let outlets = sources.outlets.len();
     let chosen = sources.line_of(place.row);
     for (line, y) in (place.top..(outlets + 1 + sources.checks.len())).take(layout.rows).zip(HEADS as u16..) {
@@ -55,7 +56,7 @@ pub(super) fn draw(model: &Model, sources: &Sources, place: &Place, area: Rect, 
     }
     let foot = (layout.legend + layout.facts) as u16;
     let below = Rect { y: area.y + area.height.saturating_sub(foot), height: layout.legend as u16, ..area };
-    marks(model, below, buffer);
+    marks(model, sources, below, buffer);
     if layout.facts > 0
         && let Some(facts) = sources.facts(place, room.width.saturating_sub(2))
     {
@@ -82,7 +83,14 @@ fn above(model: &Model, sources: &Sources, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn heads(model: &Model, sources: &Sources, at: &[At], scale: Scale, area: Rect, buffer: &mut Buffer) {
+fn heads(
+    model: &Model,
+    sources: &Sources,
+    (at, scale): (&[At], Scale),
+    part: Option<&str>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let theme = model.theme;
     let head = |words: &str, variant: Option<usize>| {
         if variant == Some(sources.sort) {
@@ -95,7 +103,22 @@ fn heads(model: &Model, sources: &Sources, at: &[At], scale: Scale, area: Rect, 
         let mut pen = Pen::on(buffer, area, 1);
         pen.skip(*x);
         match column {
-            Column::Name => pen.cell(column.head(), *width, theme.heading()),
+            Column::Name => {
+                let head = column.head();
+                let part = part.unwrap_or_default();
+                // The number alone where both have no room.
+                let head = if text::width(head) + 1 + text::width(part) <= *width || part.is_empty() {
+                    head
+                } else {
+                    ""
+                };
+                let mut room = *width;
+                if !head.is_empty() {
+                    pen.put(head, theme.heading()).skip(1);
+                    room = room.saturating_sub(text::width(head) + 1);
+                }
+                pen.cell(part, room, theme.dim())
+            }
             Column::Interval => pen.cell(&text::spread("0", "100 %", *width), *width, theme.dim()),
             Column::Bars => {
                 let (alone, lone) = head(BAR_HEADS[0], Some(1));
@@ -152,14 +175,35 @@ fn share(part: u64, whole: u64) -> String {
 }
 
 /// What the marks mean.
-fn marks(model: &Model, area: Rect, buffer: &mut Buffer) {
+fn marks(model: &Model, sources: &Sources, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
+    let width = usize::from(area.width);
     let mut legend = Legend::on(buffer, area, theme);
+    // It stands first, so that it has room wherever there is a legend.
+    let (what, what_not) = CONTRADICTED;
+    let whole = format!("{what} {what_not}");
+    if text::width(&whole) < width {
+        legend.put("", theme.dim(), &whole);
+    } else {
+        legend.put("", theme.dim(), what).put("", theme.dim(), what_not);
+    }
     for ((mark, words), style) in bars::PARTS.into_iter().zip(bars::styles(model)) {
-        legend.put(sign(mark), style, words);
+        if words != "both" || sources.has_both() {
+            legend.put(sign(mark), style, words);
+        }
     }
     legend.put(sign(bars::ALONE), theme.bar(Kind::Meeting), "alone: only it or copies");
     let interval = format!("{}{}{}", sign("├"), sign("●"), sign("┤"));
-    legend.put(&interval, theme.bar(Kind::Statement), "confirmed of settled, 95 %");
-    legend.put("too few", theme.text(), "under 5 settled");
+    let at = columns(sources, width);
+    if at.iter().any(|(column, ..)| *column == Column::Interval) {
+        legend.put(&interval, theme.bar(Kind::Statement), "confirmed of settled, 95 %");
+        legend.put("too few", theme.text(), "under 5 settled");
+    }
+    match hidden(width) {
+        0 => {}
+        n => {
+            let words = format!("{} hidden", counted(n, "column"));
+            legend.put("", theme.dim(), &words);
+        }
+    }
 }

@@ -6,11 +6,10 @@ use ratatui::layout::Rect;
 use super::BARS;
 use crate::event::Kind;
 use crate::event::date::Day;
-use crate::report::encounters::Pair;
 use crate::text::signs::{is_ascii, sign};
 use crate::tui::model::Model;
 use crate::tui::picture::Place;
-use crate::tui::picture::encounters::{Encounters, Grid, LIST_HEAD, Line, Mark, marks};
+use crate::tui::picture::encounters::{Encounters, Form, Grid, LIST_HEAD, Line, Mark, Row, marks};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 
@@ -26,8 +25,8 @@ struct Columns {
 
 impl Columns {
     fn of(met: &Encounters, width: usize) -> Self {
-        let longest = |pair: &Pair| text::width(met.name(pair.one)) + text::width(met.name(pair.other)) + 3;
-        let longest = met.report.pairs.iter().map(longest).max().unwrap_or(0);
+        let longest =
+            met.rows.iter().map(|row| text::width(&names(met, *row)) + indent(*row)).max().unwrap_or(0);
         let pair = longest.min(if width < 100 { 27 } else { 40 });
         let (times, last, since) = (8, 12, 7);
         let rest = width.saturating_sub(pair + times + last + since + 7);
@@ -49,7 +48,7 @@ pub(super) fn draw(
     let span = met.span.map_or(String::new(), |span| ends(span, columns.bar));
     Pen::on(buffer, area, 1)
         .skip(1)
-        .cell("Pair", columns.pair, theme.heading())
+        .cell(if met.form == Form::List { "Pair" } else { "Partner" }, columns.pair, theme.heading())
         .skip(1)
         .cell(&span, columns.bar, theme.dim())
         .skip(1)
@@ -60,18 +59,17 @@ pub(super) fn draw(
         .cell(&text::pad_start("Days", columns.since), columns.since, theme.heading())
         .skip(2)
         .cell(if columns.venues > 0 { "Venues" } else { "" }, columns.venues, theme.heading());
-    let chosen = met.pair(place).map(std::ptr::from_ref);
     for (line, y) in met.lines.iter().skip(place.top).take(grid.rows).zip(LIST_HEAD..) {
-        let pair = match line {
+        let at = match line {
             Line::Heading(words) => {
                 Pen::on(buffer, area, y as u16).skip(1).put(words, theme.dim());
                 continue;
             }
-            Line::Pair(at) => met.report.pairs.get(*at),
+            Line::Pair(at) => *at,
         };
-        let Some(pair) = pair else { continue };
-        row(model, met, pair, &columns, Rect { y: area.y + y as u16, height: 1, ..area }, buffer);
-        if chosen == Some(std::ptr::from_ref(pair)) {
+        let Some(found) = met.rows.get(at) else { continue };
+        row(model, met, *found, &columns, Rect { y: area.y + y as u16, height: 1, ..area }, buffer);
+        if at == place.row {
             let line = Rect { y: area.y + y as u16, height: 1, ..area }.intersection(area);
             buffer.set_style(line, theme.selected());
         }
@@ -87,14 +85,30 @@ fn ends((first, last): (Day, Day), width: usize) -> String {
     text::spread(&first.civil().0.to_string(), &last.civil().0.to_string(), width)
 }
 
-fn row(model: &Model, met: &Encounters, pair: &Pair, columns: &Columns, area: Rect, buffer: &mut Buffer) {
+/// Who stands in a row: both of a pair, or the partner of the one above.
+fn names(met: &Encounters, row: Row) -> String {
+    match (row.with, met.report.pairs.get(row.pair)) {
+        (Some(with), _) => met.name(with).to_owned(),
+        (None, Some(pair)) => format!("{} {} {}", met.name(pair.one), sign("–"), met.name(pair.other)),
+        (None, None) => String::new(),
+    }
+}
+
+/// A partner stands a little to the right of the one above.
+fn indent(row: Row) -> usize {
+    if row.with.is_some() { 2 } else { 0 }
+}
+
+fn row(model: &Model, met: &Encounters, row: Row, columns: &Columns, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
     let timeline = met.timeline();
-    let names = format!("{} {} {}", met.name(pair.one), sign("–"), met.name(pair.other));
+    let Some(pair) = met.report.pairs.get(row.pair) else { return };
+    let names = names(met, row);
     let [_, last, since] = pair.dates_in_words(timeline, met.report.until);
     let mut pen = Pen::on(buffer, area, 0);
     let style = if pair.one_side { theme.text() } else { theme.strong() };
-    pen.skip(1).cell(&names, columns.pair, style).skip(1);
+    let indent = indent(row);
+    pen.skip(1 + indent).cell(&names, columns.pair.saturating_sub(indent), style).skip(1);
     if let Some(span) = met.span {
         for mark in marks(pair, timeline, span, columns.bar) {
             let (sign, style) = match mark {

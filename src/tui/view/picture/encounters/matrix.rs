@@ -141,7 +141,7 @@ fn shade(count: usize, peak: usize) -> usize {
     }
 }
 
-/// One cell: a shade, the number of meetings, and a place for `?`.
+/// One cell: a shade, the number of meetings, a place for `?`, and a blank.
 fn cell(model: &Model, met: &Encounters, pair: Option<&Pair>, lit: bool, grid: Grid, pen: &mut Pen<'_>) {
     let theme = model.theme;
     let style = |style: Style| if lit { Theme::selected_cell(theme.strong()) } else { style };
@@ -149,6 +149,7 @@ fn cell(model: &Model, met: &Encounters, pair: Option<&Pair>, lit: bool, grid: G
         let blank = " ".repeat(SHADE);
         pen.put(&blank, style(theme.rule()));
         pen.put(&text::pad_start(sign("·"), grid.digits), style(theme.rule())).put(" ", style(theme.rule()));
+        pen.skip(1);
         return;
     };
     let shaded = !pair.one_side && !pair.met.is_empty();
@@ -159,7 +160,7 @@ fn cell(model: &Model, met: &Encounters, pair: Option<&Pair>, lit: bool, grid: G
     let shades = if shaded { theme.bar(Kind::Meeting) } else { style(theme.dim()) };
     pen.put(&fill.repeat(SHADE), shades);
     pen.put(&text::pad_start(&number, grid.digits), style(numbers));
-    pen.put(if pair.perhaps.is_empty() { " " } else { "?" }, style(numbers));
+    pen.put(if pair.perhaps.is_empty() { " " } else { "?" }, style(numbers)).skip(1);
 }
 
 /// Whom the person of the row met, most often first, and when last.
