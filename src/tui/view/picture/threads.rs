@@ -8,7 +8,7 @@ use crate::text::{counted, thousands};
 use crate::tui::model::Model;
 use crate::tui::pane::Pane;
 use crate::tui::picture::threads::{HEAD, Item, Line, Threads, foot};
-use crate::tui::picture::{Picture, Place, Target};
+use crate::tui::picture::Place;
 use crate::tui::text;
 use crate::tui::view::ink::{Pen, tone};
 
@@ -53,10 +53,9 @@ pub(super) fn draw(model: &Model, threads: &Threads, place: &Place, area: Rect, 
 /// What the keys do here, how many rows are above and below those on the screen, and the other orders.
 fn keys(model: &Model, threads: &Threads, place: &Place, below: usize, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let does = match (threads.at(place), threads.item(place, place.row)) {
-        (Target::Event(_), _) => ("Enter", " opens the event"),
-        (_, Some(Item::Heading(group))) if threads.is_open(place, group) => (sign("←"), " folds all"),
-        (_, Some(Item::Heading(_))) => (sign("→"), " unfolds"),
+    let does = match threads.item(place, place.row) {
+        Some(Item::Heading(group)) if threads.is_open(place, group) => (sign("←"), " folds all"),
+        Some(Item::Heading(_)) => (sign("→"), " unfolds"),
         _ => ("", ""),
     };
     let next = format!(" {}", threads.next_order());
