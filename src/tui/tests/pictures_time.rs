@@ -223,7 +223,7 @@ fn lanes_say_how_many_there_are_and_cut_none() {
 fn every_year_of_the_calendar_that_is_seen_has_its_heading_and_all_its_days() {
     for (width, height) in [(80, 24), (80, 30), (120, 40), (200, 50)] {
         let mut run = demonstration('3', width, height);
-        for key in ["", "g", "j", "h", "<pgdn>", "<pgdn>", "G"] {
+        for key in ["", "g", "j", "h", "llllllllllllllllllllllllllllllllllllllllllll", "k", "G"] {
             run.keys(key);
             let screen = run.screen();
             let of = |head: &str| screen.lines().filter(|line| line.trim_start().starts_with(head)).count();
