@@ -120,8 +120,11 @@ pub(crate) fn found(text: &str) -> Vec<Sign> {
         all.iter().filter(|sign| sign.names().any(same)).copied().collect()
     };
     let counts = (!text.is_empty() && text.chars().all(|c| c.is_ascii_digit())).then(|| named("links"));
+    // In Lanes a digit is the number of events in one place.
+    let digit = (text.len() == 1 && counts.is_some() && text != "0").then(|| named("1–9"));
     let letters = position::words(text).into_iter().flat_map(&named);
-    let found: Vec<Sign> = counts.into_iter().flatten().chain(named(text)).chain(letters).collect();
+    let found: Vec<Sign> =
+        counts.into_iter().chain(digit).flatten().chain(named(text)).chain(letters).collect();
     if !found.is_empty() {
         return found;
     }
@@ -277,6 +280,7 @@ mod tests {
             assert_eq!(found(cell), words, "{cell}");
         }
         assert_eq!(found("Q×2"), [] as [&str; 0]);
+        assert_eq!(found("3"), ["links", "1–9", "3"], "a number of links, of events in Lanes, a grade");
     }
 
     #[test]

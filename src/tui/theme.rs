@@ -213,6 +213,13 @@ impl Theme {
         match (self.palette(), self.look, self.depth) {
             (Some(p), ..) => Style::new().fg(p.kind(kind)),
             (None, Look::None, _) | (None, _, Depth::Mono) => Style::new(),
+            // On a dark ground the plain blue and red of many terminals cannot be seen.
+            (None, Look::Dark | Look::HighContrast, _) => Style::new().fg(match kind {
+                Kind::Meeting => Color::LightBlue,
+                Kind::Statement => Color::LightYellow,
+                Kind::Strike => Color::LightRed,
+                Kind::Other => Color::LightGreen,
+            }),
             (None, ..) => Style::new().fg(match kind {
                 Kind::Meeting => Color::Blue,
                 Kind::Statement => Color::Yellow,
@@ -234,7 +241,12 @@ impl Theme {
     /// A selected cell of a picture, drawn in `style` if it is not selected.
     #[must_use]
     pub(crate) fn selected_cell(style: Style) -> Style {
-        style.add_modifier(Modifier::REVERSED | Modifier::BOLD)
+        let style = style.add_modifier(Modifier::REVERSED | Modifier::BOLD);
+        // One of the user's 16 colours may be unreadable under black or white.
+        match style.fg {
+            None | Some(Color::Rgb(..) | Color::Indexed(_)) => style,
+            Some(_) => style.fg(Color::Reset),
+        }
     }
 
     /// Laid over a row that is selected in a pane that has not.

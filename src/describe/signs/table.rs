@@ -81,7 +81,7 @@ pub(super) const TABLE: &[Sign] = &[
         "After a time: how many hours its zone is ahead of UTC. It is shown if the times of a view are of several \
          zones. Elsewhere: how many more there are, as venues that one mark of the Map stands for. In the facets + before a value says that the filter chooses it, \
          and - that it excludes it; +3 is how many more events are shown if the value is chosen, too, and 3 how many \
-         are left.",
+         are left. In Lanes it stands for ten or more events in one place.",
     ),
     mark(
         "−",
@@ -97,6 +97,24 @@ pub(super) const TABLE: &[Sign] = &[
         "Before a number: the number of events under a heading; in Positions, of distinct utterances behind the letter; in \
          Encounters, of meetings at a venue. Alone, in Lanes and the Calendar: the event was \
          cancelled.",
+    ),
+    mark(
+        "1–9",
+        &["1-9"],
+        "Lanes: so many events there; +: ten or more",
+        "In Lanes: at this place of the lane so many events have no room of their own. + stands for ten or more.",
+    ),
+    mark(
+        "┆",
+        &["now"],
+        "Lanes: the line of now",
+        "In Lanes: the line of now. What is behind it is planned or expected.",
+    ),
+    mark(
+        "↓",
+        &["today"],
+        "Calendar: today",
+        "In the Calendar: the arrow points at the column of today, or stands behind its number.",
     ),
     mark(
         "○",
@@ -171,7 +189,8 @@ pub(super) const TABLE: &[Sign] = &[
         "═",
         &["focus"],
         "the pane that has the keys; in Lanes: it lasts",
-        "As a line above a pane: the pane has the keys. In Lanes, as a bar: the event lasts from one end to the other.",
+        "As a line above a pane: the pane has the keys. In Lanes, as a bar: the event lasts from one end to the other; a \
+         broken bar is that of what did not simply happen.",
     ),
     mark(
         "!",

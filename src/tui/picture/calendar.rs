@@ -6,8 +6,8 @@
 //!  Mon  ░ · ▒ …
 //! ```
 //!
-//! The place uses `day` for the cursor, `zoom` (0 years, 1 a month) and `top` (the first line of the years on the
-//! screen). A day has the events that certainly touch it: those known to the day, and ranges between two days. What is
+//! The place uses `day` for the cursor, `zoom` (0 what the events need, 1 a month, 2 years) and `top` (the first line of
+//! the years on the screen, which is that of a year). A day has the events that certainly touch it: those known to the day, and ranges between two days. What is
 //! known less finely is in no day; it is counted beside the month or the year. With a display zone, dates with a time stand
 //! on the day that the Timeline shows them under.
 
@@ -29,7 +29,14 @@ use crate::text::counted;
 use super::{Mark, Picture, Place, Room, Step, Target, Zoom};
 
 pub(crate) use gather::{Cell, Span};
-pub(crate) use grid::{Block, Month, blocks, legend_lines, month_legend_lines};
+pub(crate) use grid::{Block, Month, Years, month_legend_lines};
+
+/// Events of at most so many months have a month on the screen if nothing else was chosen.
+const FEW_MONTHS: i64 = 2;
+/// The zoom of a month.
+const MONTH: u8 = 1;
+/// The zoom of the years.
+const YEARS: u8 = 2;
 
 /// The sum of a month or a year.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -129,6 +136,22 @@ impl Calendar {
         place.day.or_else(last).unwrap_or(self.today)
     }
 
+    /// Returns whether a place shows a month: where that was chosen, or where all is in one or two and nothing was.
+    pub(crate) fn is_month(&self, place: &Place) -> bool {
+        let few = || self.ends.is_some_and(|(first, last)| month_of(last) - month_of(first) < FEW_MONTHS);
+        place.zoom == MONTH || place.zoom == 0 && few()
+    }
+
+    /// Returns the years as they stand in a room.
+    pub(crate) fn years_in(&self, room: Room) -> Years {
+        Years::of(&self.years, room)
+    }
+
+    /// Returns whether today is in a year that is drawn.
+    pub(crate) fn has_today(&self) -> bool {
+        self.years.contains(&year_of(self.today))
+    }
+
     /// Returns the spans around a day.
     pub(crate) fn around(&self, day: Day) -> impl Iterator<Item = &Span> {
         let behind = self.spans.partition_point(|span| span.first <= day);
@@ -173,10 +196,11 @@ impl Picture for Calendar {
 
     fn go(&self, place: &mut Place, step: Step) {
         let day = self.cursor(place);
-        let (down, across) = if place.zoom == 0 { (1, 7) } else { (7, 1) };
+        let months = self.is_month(place);
+        let (down, across) = if months { (7, 1) } else { (1, 7) };
         let to = match step {
             // A page is a year of the years, and a month of a month.
-            Step::Rows(by) if by.abs() > 1 && place.zoom == 0 => day.plus_months(12 * by.signum() as i64),
+            Step::Rows(by) if by.abs() > 1 && !months => day.plus_months(12 * by.signum() as i64),
             Step::Rows(by) if by.abs() > 1 => day.plus_months(by.signum() as i64),
             Step::Rows(by) => day.plus_days(by as i64 * down),
             Step::Columns(by) => day.plus_days(by as i64 * across),
@@ -206,33 +230,25 @@ impl Picture for Calendar {
                 place.day = Some(day.clamp(Day::from_civil(*first, 1, 1), Day::from_civil(*last, 12, 31)));
             }
         }
-        if place.zoom == 0 {
-            let blocks = blocks(&self.years, room.width);
-            let height = room.height.saturating_sub(legend_lines(room));
-            let cursor = self.cursor(place);
-            if let Some(block) = blocks.iter().find(|block| block.holds(cursor)) {
-                let lines = blocks.last().map_or(0, |block| block.y + grid::SEEN);
-                let bottom = (block.y + grid::SEEN).saturating_sub(height);
-                place.top = place.top.max(bottom).min(block.y).min(lines.saturating_sub(height.min(lines)));
-            }
+        if !self.is_month(place) {
+            place.top = self.years_in(room).top(place.top, self.cursor(place));
         }
     }
 
     fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
-        let day = if place.zoom == 0 {
-            if y >= room.height.saturating_sub(legend_lines(room)) {
-                return None;
-            }
-            blocks(&self.years, room.width).iter().find_map(|block| block.day_at(x, y + place.top))?
-        } else {
+        let day = if self.is_month(place) {
             Month::of(self.cursor(place), room).day_at(x, y)?
+        } else {
+            let years = self.years_in(room);
+            years.seen(place.top).find_map(|block| block.day_at(x, y + place.top))?
         };
         Some(Place { day: Some(day), ..*place })
     }
 
     fn zoom(&self, place: &mut Place, _room: Room, zoom: Zoom, _at: Option<usize>) -> bool {
-        let wanted = u8::from(zoom == Zoom::In);
+        let was_month = self.is_month(place);
         place.day = Some(self.cursor(place));
-        std::mem::replace(&mut place.zoom, wanted) != wanted
+        place.zoom = if zoom == Zoom::In { MONTH } else { YEARS };
+        self.is_month(place) != was_month
     }
 }

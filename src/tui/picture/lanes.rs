@@ -16,6 +16,7 @@ mod axis;
 mod frame;
 mod item;
 mod lane;
+mod legend;
 mod narrow;
 mod scale;
 mod strip;
@@ -36,6 +37,7 @@ pub(crate) use axis::{Tick, ticks};
 pub(crate) use frame::Frame;
 pub(crate) use item::{Extent, Item};
 pub(crate) use lane::{By, Lane};
+pub(crate) use legend::Sample;
 pub(crate) use scale::Scale;
 pub(crate) use strip::{Drawn, Rows, Stop, Strip};
 
@@ -65,13 +67,15 @@ pub(crate) struct Lanes {
     /// What was drawn last, by lane.
     strips: Kept<Scale, Strip>,
     packed: Kept<(Scale, usize), Rows>,
+    /// Whether an event shown may be linked with another.
+    pub(crate) linked: bool,
 }
 
-/// What was made last for each lane, and for what.
-type Kept<K, T> = Mutex<HashMap<usize, (K, Arc<T>)>>;
+/// What was made last for each lane and number of rows, and for what.
+type Kept<K, T> = Mutex<HashMap<(usize, usize), (K, Arc<T>)>>;
 
 /// Returns what is kept of a lane; makes it if it was for something else.
-fn kept<K: PartialEq, T>(all: &Kept<K, T>, lane: usize, of: K, make: impl FnOnce() -> T) -> Arc<T> {
+fn kept<K: PartialEq, T>(all: &Kept<K, T>, lane: (usize, usize), of: K, make: impl FnOnce() -> T) -> Arc<T> {
     let lock = || all.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, found)) = lock().get(&lane).filter(|(known, _)| *known == of) {
         return Arc::clone(found);
@@ -96,6 +100,9 @@ impl Lanes {
         let look =
             |item: &&Item| looks.insert((item.kind.word(), item.extent, item.about, item.unsure, item.open));
         let traits: Vec<Item> = items.iter().filter(look).copied().collect();
+        let linked = |ix: &EventIx| {
+            !timeline.store().events.links(*ix).is_empty() || !timeline.back_links(*ix).is_empty()
+        };
         let (day, second) = zone.local(scene.now.instant);
         let now = day.0.saturating_mul(DAY).saturating_add(i64::from(second));
         Self {
@@ -111,6 +118,7 @@ impl Lanes {
             store: timeline.shared_store(),
             strips: Mutex::default(),
             packed: Mutex::default(),
+            linked: scene.shown.iter().any(linked),
         }
     }
 
@@ -126,12 +134,14 @@ impl Lanes {
 
     /// Returns what a lane has at a scale.
     pub(crate) fn strip(&self, lane: usize, scale: &Scale) -> Arc<Strip> {
-        kept(&self.strips, lane, *scale, || Strip::new(self.members(lane), &self.items, scale))
+        kept(&self.strips, (lane, 0), *scale, || Strip::new(self.members(lane), &self.items, scale))
     }
 
     /// Returns where it is drawn in so many rows.
     pub(crate) fn packed(&self, lane: usize, scale: &Scale, most: usize) -> Arc<Rows> {
-        kept(&self.packed, lane, (*scale, most), || Rows::new(&self.strip(lane, scale), &self.items, most))
+        kept(&self.packed, (lane, most), (*scale, most), || {
+            Rows::new(&self.strip(lane, scale), &self.items, most)
+        })
     }
 
     /// Returns how many lines a lane has on the screen, with air below those of more than one.
@@ -205,11 +215,7 @@ impl Picture for Lanes {
             );
         }
         let Some((strip, at)) = self.lit(place) else {
-            let name = &lane.name;
-            return Target::Nothing(format!(
-                "nothing of {name} {}; h l go to what is next",
-                self.window(place)
-            ));
+            return Target::Nothing(self.beside(lane, place));
         };
         let Some(stop) = strip.stops.get(at) else { return Target::Nothing("nothing here".to_owned()) };
         match stop.items.as_slice() {
@@ -232,6 +238,9 @@ impl Picture for Lanes {
 
     fn settle(&self, place: &mut Place, room: Room) {
         let frame = Frame::of(self, room);
+        let resized = place.across != frame.across;
+        let was_seen = resized && self.lit(place).is_some();
+        let day_was_seen = resized && self.day_at(place).is_some_and(|(_, is_seen)| is_seen);
         place.across = frame.across;
         let (scale, zoom) = Scale::zoomed(&self.span, place.across, place.zoom);
         place.zoom = zoom;
@@ -239,6 +248,13 @@ impl Picture for Lanes {
         place.row = place.row.min(self.all.len().saturating_sub(1));
         let members = self.all.get(place.row).map_or(0, |lane| lane.members.len());
         place.column = place.column.min(members.saturating_sub(1));
+        // The screen has become wider or narrower: what the cursor is on stays on it, or the day of it.
+        if was_seen {
+            self.reveal(place);
+        } else if day_was_seen && let Some((column, false)) = self.day_at(place) {
+            place.left = column.saturating_sub(place.across as i64 / 3).max(0) as usize;
+            Self::bound(place, &scale);
+        }
         place.top = place.top.min(place.row);
         // As many lanes above the cursor as have room with it.
         let mut used = 0;

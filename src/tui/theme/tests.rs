@@ -93,6 +93,19 @@ fn sixteen_colours_carry_no_text() {
 }
 
 #[test]
+fn sixteen_colours_are_bright_on_a_dark_ground_and_none_is_under_the_cursor() {
+    let theme = Theme::new(Look::Dark, Depth::Sixteen);
+    for kind in Kind::ALL {
+        let dull = [Color::Blue, Color::Red, Color::Green, Color::Yellow];
+        let style = theme.bar(*kind);
+        assert!(style.fg.is_some_and(|fg| !dull.contains(&fg)), "{kind:?}");
+        assert_eq!(Theme::selected_cell(style).fg, Some(Color::Reset), "{kind:?}");
+    }
+    let style = Theme::new(Look::Dark, Depth::True).bar(Kind::Meeting);
+    assert_eq!(Theme::selected_cell(style).fg, style.fg, "where the ground is ours the colour stays");
+}
+
+#[test]
 fn without_colour_nothing_is_coloured() {
     for (look, depth) in [(Look::None, Depth::True), (Look::Dark, Depth::Mono)] {
         for kind in Kind::ALL {

@@ -1,11 +1,9 @@
 //! Where days stand: weeks from left to right in a year, from top to bottom in a month.
 
 use crate::event::date::Day;
-use crate::tui::picture::Room;
+use crate::tui::picture::{Room, scrolled};
 
-/// The lines of a year: its name, its months, seven weekdays, air.
-pub(crate) const BLOCK: usize = 10;
-/// The lines of a year without the air behind it.
+/// The lines of a year: its name, its months, seven weekdays.
 pub(crate) const SEEN: usize = 9;
 /// The lines above the weekdays.
 pub(crate) const HEAD: usize = 2;
@@ -24,7 +22,7 @@ pub(crate) fn month_legend_lines(room: Room) -> usize {
 }
 
 /// Returns the lines of the legend below the years.
-pub(crate) fn legend_lines(room: Room) -> usize {
+fn legend_lines(room: Room) -> usize {
     match room.height {
         0..8 => 0,
         8..12 => 1,
@@ -47,8 +45,52 @@ pub(crate) struct Block {
     pub(crate) cell: usize,
 }
 
-/// Returns the blocks of years in a view of `width` columns.
-pub(crate) fn blocks(years: &[i64], width: usize) -> Vec<Block> {
+/// The years, of which only whole ones are on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Years {
+    blocks: Vec<Block>,
+    /// How many of them have room.
+    room: usize,
+    /// The lines of one, with the air behind it.
+    lines: usize,
+    /// The lines of the legend below them.
+    pub(crate) legend: usize,
+}
+
+impl Years {
+    /// Stacks years in a view of that room; without air between them where one more has room so.
+    pub(super) fn of(years: &[i64], room: Room) -> Self {
+        let legend = legend_lines(room);
+        let height = room.height.saturating_sub(legend);
+        let (airy, dense) = ((height + 1) / (SEEN + 1), height / SEEN);
+        let mut blocks = blocks(years, room.width);
+        let lines = if airy < dense.min(blocks.len()) { SEEN } else { SEEN + 1 };
+        let room_for = if lines == SEEN { dense } else { airy }.max(1);
+        for (block, at) in blocks.iter_mut().zip(0..) {
+            block.y = at * lines;
+        }
+        Self { blocks, room: room_for, lines, legend }
+    }
+
+    /// Returns the first line on the screen so that a day is on it: that of a year, as near to `top` as can be.
+    pub(super) fn top(&self, top: usize, day: Day) -> usize {
+        let at = self.blocks.iter().position(|block| block.holds(day)).unwrap_or(0);
+        scrolled(top / self.lines, at, self.blocks.len(), self.room) * self.lines
+    }
+
+    /// Returns the years on the screen.
+    pub(crate) fn seen(&self, top: usize) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().skip_while(move |block| block.y < top).take(self.room)
+    }
+
+    /// Returns the first free line of the screen below the years, air included.
+    pub(crate) fn end(&self) -> usize {
+        self.blocks.len().min(self.room) * self.lines
+    }
+}
+
+/// Returns the blocks of years in a view of `width` columns, all at the top.
+fn blocks(years: &[i64], width: usize) -> Vec<Block> {
     let months = if width >= WHOLE { 12 } else { 6 };
     let cell = (width.saturating_sub(LEFT) / 54).clamp(1, WIDEST);
     let mut all = Vec::new();
@@ -56,7 +98,7 @@ pub(crate) fn blocks(years: &[i64], width: usize) -> Vec<Block> {
         for start in (0..12).step_by(months) {
             let first = Day::from_civil(*year, start as u8 + 1, 1);
             let last = first.plus_months(months as i64).plus_days(-1);
-            all.push(Block { year: *year, first, last, y: all.len() * BLOCK, cell });
+            all.push(Block { year: *year, first, last, y: 0, cell });
         }
     }
     all

@@ -1,21 +1,22 @@
 //! How the room of the view is divided: names, time, axis, legend.
 
+use std::sync::Arc;
+
 use crate::text::thousands;
 use crate::tui::text;
 
 use super::super::{Place, Room};
-use super::{Lanes, Scale};
+use super::{Lanes, Rows, Scale};
 
 /// The longest name that is shown whole where there is room.
 const NAME: usize = 24;
 /// The columns of the words above the names.
-const HEAD: usize = 11;
+const HEAD: usize = 12;
 /// From so many lines on the last one is the legend.
 const LEGEND: usize = 9;
-/// From so many lines on it has two where it needs them.
+/// From so many lines on it has as many as it needs, up to these.
 const TALL: usize = 14;
-/// From so many columns on one line holds it.
-const WIDE: usize = 120;
+const MOST: usize = 4;
 
 /// The parts of the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +51,7 @@ impl Frame {
         let legend = match room.height {
             0..LEGEND => 0,
             LEGEND..TALL => 1,
-            _ if room.width < WIDE => 2,
-            _ => 1,
+            _ => lanes.legend_lines(room.width).min(MOST),
         };
         let height = room.height.saturating_sub(1 + legend);
         // Where there are few lines, several lanes tell more than one with every mark.
@@ -61,6 +61,26 @@ impl Frame {
             _ => 4,
         };
         Self { names, name, count, across: room.width - names, height, most, legend }
+    }
+
+    /// Returns the lanes on the screen, each with its first line and where its marks are drawn.
+    ///
+    /// The last one has fewer rows, and a number for the rest, where its own have no room.
+    pub(crate) fn rows(&self, lanes: &Lanes, place: &Place, scale: &Scale) -> Vec<(usize, usize, Arc<Rows>)> {
+        let mut rows = Vec::new();
+        let mut y = 0;
+        for lane in place.top..lanes.all.len() {
+            let room = self.height.saturating_sub(y);
+            if room == 0 {
+                break;
+            }
+            let packed = lanes.packed(lane, scale, self.most);
+            let needed = packed.needed(place.left as i64, place.across);
+            let packed = if needed > room { lanes.packed(lane, scale, room) } else { packed };
+            rows.push((lane, y, packed));
+            y += needed + usize::from(needed > 1);
+        }
+        rows
     }
 
     /// Returns the lane at a line of the view.

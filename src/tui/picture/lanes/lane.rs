@@ -31,6 +31,16 @@ impl By {
     /// Their names.
     pub(crate) const NAMES: [&'static str; 4] = ["actor", "venue", "kind", "claim"];
 
+    /// Returns the name of several.
+    pub(crate) fn plural(self) -> &'static str {
+        match self {
+            Self::Actor => "actors",
+            Self::Venue => "venues",
+            Self::Kind => "kinds",
+            Self::Claim => "claims",
+        }
+    }
+
     /// Returns its name.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -140,7 +150,17 @@ pub(super) fn range(first: Day, last: Day) -> Option<String> {
     if first == last && !first.is_out_of_range() {
         return crate::tui::histogram_layout::range_text(first, last).map(|_| first.iso());
     }
-    crate::tui::histogram_layout::range_text(first, last)
+    let text = crate::tui::histogram_layout::range_text(first, last)?;
+    // A whole month or year is written as one.
+    let (year, month, day) = first.civil();
+    let whole = |months: i64| day == 1 && first.plus_months(months).plus_days(-1) == last;
+    match text.split_once('-') {
+        Some((_, rest)) if whole(12) && month == 1 && rest.starts_with("01-01..") => {
+            Some(format!("{year:04}"))
+        }
+        Some(_) if whole(1) && text.len() == 22 => Some(format!("{year:04}-{month:02}")),
+        _ => Some(text),
+    }
 }
 
 /// Returns two instants as a range of the filter; `None` if they are not whole minutes.

@@ -9,6 +9,9 @@ use super::item::DAY;
 use super::lane::{self, Lane};
 use super::{Item, Lanes, Stop};
 
+/// At most so many events are left out by name.
+const FEW: usize = 4;
+
 impl Lanes {
     /// Returns the days of two columns of the picture.
     pub(super) fn days_of(&self, place: &Place, from: usize, to: usize) -> (Day, Day) {
@@ -26,6 +29,16 @@ impl Lanes {
             format!("on {}", first.short())
         } else {
             format!("from {} to {}", first.short(), last.short())
+        }
+    }
+
+    /// Returns the words for a lane of which the cursor's events are not on the screen.
+    pub(super) fn beside(&self, lane: &Lane, place: &Place) -> String {
+        let (strip, window) = (self.strip(place.row, &self.scale(place)), self.window(place));
+        let seen = strip.stops.iter().filter(|stop| stop.is_in(place.left as i64, place.across));
+        match seen.map(|stop| stop.items.len()).sum() {
+            0 => format!("nothing of {} {window}; h l go to what is next", lane.name),
+            n => format!("{} of {} {window}; h l go to them", counted(n, "event"), lane.name),
         }
     }
 
@@ -59,6 +72,21 @@ impl Lanes {
                 {
                     return Target::Several { events, narrow: format!("{term} during:{range}"), what };
                 }
+            }
+            // Few others at the same time are left out by name.
+            let most = FEW.min(group.len().saturating_sub(1));
+            let except = |field: &str, found: &dyn Fn(&&Item) -> bool| {
+                let other = |item: &&Item| found(item) && !group.iter().any(|own| own.event == item.event);
+                let ids: Vec<&str> = members()
+                    .filter(other)
+                    .take(most + 1)
+                    .map(|item| self.store.events.id(item.event))
+                    .collect();
+                (ids.len() <= most).then(|| format!("{term} {field}:{range} -id:{}", ids.join(",")))
+            };
+            let narrow = if certain { except("during", &inside) } else { None };
+            if let Some(narrow) = narrow.or_else(|| except("date", &touches)) {
+                return Target::Several { events, narrow, what };
             }
             if group.len() > lane::ONE_BY_ONE {
                 let mut all: Vec<&Item> = members().filter(touches).collect();

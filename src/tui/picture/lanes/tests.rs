@@ -23,7 +23,11 @@ events:
 ";
 
 fn picture(variant: usize) -> Lanes {
-    let timeline = of_yaml(STORE);
+    of(STORE, variant)
+}
+
+fn of(yaml: &str, variant: usize) -> Lanes {
+    let timeline = of_yaml(yaml);
     let shown = timeline.order().to_vec();
     let now = Now::parse("2025-12-25", Tz::UTC).expect("a day");
     Lanes::new(&Scene { timeline, shown, now, filter: Filter::default(), view: View::Lanes, variant })
@@ -81,6 +85,41 @@ fn events_of_one_column_have_rows_and_narrow_together() {
         matches!(lanes.at(&far), Target::Nothing(_)),
         "what is not on the screen is not under the cursor"
     );
+}
+
+#[test]
+fn few_others_at_the_same_time_are_left_out_by_name() {
+    let yaml = "
+actors: [{id: a, name: Aland, kind: state}]
+events:
+  - {id: m1, kind: meeting, date: 2025-12, title: One, actors: [a]}
+  - {id: m2, kind: meeting, date: 2025-12, title: Two, actors: [a]}
+  - {id: m3, kind: meeting, date: 2025-12, title: Three, actors: [a]}
+  - {id: day, kind: statement, date: 2025-12-11, title: Four, actors: [a]}
+";
+    let lanes = of(yaml, 0);
+    let place = Place { across: 60, ..Place::default() };
+    match lanes.at(&place) {
+        Target::Several { narrow, events, .. } => {
+            assert_eq!((narrow.as_str(), events.len()), ("actor:a during:2025-12 -id:day", 3));
+        }
+        other => panic!("three events: {other:?}"),
+    }
+}
+
+#[test]
+fn the_last_lane_on_the_screen_has_no_more_rows_than_room() {
+    let lanes = picture(0);
+    let room = |height| Room { width: 78, height };
+    for height in 3..12 {
+        let mut place = Place::default();
+        lanes.settle(&mut place, room(height));
+        let frame = Frame::of(&lanes, room(height));
+        for (lane, y, rows) in frame.rows(&lanes, &place, &lanes.scale(&place)) {
+            let needed = rows.needed(0, place.across);
+            assert!(y + needed <= frame.height, "lane {lane} at {y} of {height} needs {needed}");
+        }
+    }
 }
 
 #[test]

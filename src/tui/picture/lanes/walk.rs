@@ -29,6 +29,13 @@ impl Lanes {
         Self::bound(place, &scale);
     }
 
+    /// Returns the column of the cursor's day, and whether it is on the screen.
+    pub(super) fn day_at(&self, place: &Place) -> Option<(i64, bool)> {
+        let column = self.scale(place).column(place.day?.0.saturating_mul(super::item::DAY));
+        let left = place.left as i64;
+        Some((column, (left..left + place.across as i64).contains(&column)))
+    }
+
     pub(super) fn bound(place: &mut Place, scale: &Scale) {
         let most = scale.columns.saturating_sub(place.across as i64).max(0);
         place.left = place.left.min(most as usize);

@@ -14,7 +14,7 @@ use crate::text::signs::{is_ascii, sign};
 use crate::text::{counted, thousands};
 use crate::timeline::row::without_year;
 use crate::tui::model::Model;
-use crate::tui::picture::calendar::{Block, Calendar, Cell, blocks, legend_lines};
+use crate::tui::picture::calendar::{Block, Calendar, Cell};
 use crate::tui::picture::{Mark, Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
@@ -30,10 +30,10 @@ const BESIDE: usize = 17;
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 pub(super) fn draw(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: &mut Buffer) {
-    if place.zoom == 0 {
-        years(model, calendar, place, area, buffer);
-    } else {
+    if calendar.is_month(place) {
         month::draw(model, calendar, place, area, buffer);
+    } else {
+        years(model, calendar, place, area, buffer);
     }
 }
 
@@ -49,14 +49,13 @@ fn shade(count: usize, peak: usize) -> usize {
 
 fn years(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: &mut Buffer) {
     let room = Room { width: usize::from(area.width), height: usize::from(area.height) };
-    let (above, below) = parted(area, legend_lines(room));
-    for block in blocks(&calendar.years, usize::from(area.width)) {
-        let (from, to) = (place.top, place.top + usize::from(above.height));
-        if block.y < to && block.y + 10 > from {
-            year(model, calendar, &block, place, above, buffer);
-            beside(model, calendar, &block, place, above, buffer);
-        }
+    let years = calendar.years_in(room);
+    let (above, below) = parted(area, years.legend);
+    for block in years.seen(place.top) {
+        year(model, calendar, block, place, above, buffer);
+        beside(model, calendar, block, place, above, buffer);
     }
+    month::day_below(model, calendar, calendar.cursor(place), years.end(), above, buffer);
     legend(model, calendar, below, buffer);
 }
 
@@ -127,10 +126,28 @@ fn year(model: &Model, calendar: &Calendar, block: &Block, place: &Place, area: 
             let style = if coarse { theme.text().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
             let name: String = month_name(first.civil().1).chars().take(3).collect();
             let width = if coarse { 4 * block.cell } else { 3 };
-            let place =
-                Rect { x: area.x + x.min(usize::from(area.width)) as u16, width: width as u16, ..area };
-            Pen::on(buffer, place.intersection(area), y).cell(&name, width, style);
-            first = first.plus_months(1);
+            let next = first.plus_months(1);
+            let now = Some(calendar.today).filter(|today| (first..next).contains(today));
+            let now = now.map(|today| block.cell_of(today).0 - x);
+            // Without colour too an arrow points at today; the name of its month stands where it leaves room.
+            let room = block.cell_of(next.plus_days(-1)).0 + block.cell - x;
+            let (skip, most) = match now {
+                Some(at) if at < name.len() && room - at > name.len().min(at + 1) => (at + 1, room - at - 1),
+                Some(at) => (0, at),
+                None => (0, width),
+            };
+            let place = Rect {
+                x: area.x + x.min(usize::from(area.width)) as u16,
+                width: room.max(width) as u16,
+                ..area
+            };
+            let name: String = name.chars().take(most).collect();
+            let mut pen = Pen::on(buffer, place.intersection(area), y);
+            pen.skip(skip).cell(&name, width.min(most), style);
+            if let Some(at) = now {
+                Pen::on(buffer, place.intersection(area), y).skip(at).put(sign("↓"), theme.focus());
+            }
+            first = next;
         }
     }
     for (row, name) in WEEKDAYS.iter().enumerate() {
@@ -258,7 +275,9 @@ fn legend(model: &Model, calendar: &Calendar, area: Rect, buffer: &mut Buffer) {
     if calendar.has_known {
         legend.put("Jan", theme.text().add_modifier(Modifier::UNDERLINED), "some known only to the month");
     }
-    legend.put(nothing(), today(theme), "today");
+    if calendar.has_today() {
+        legend.put(sign("↓"), today(theme), "today");
+    }
     if let Some(words) = days_of(calendar) {
         legend.put("", theme.dim(), &words);
     }

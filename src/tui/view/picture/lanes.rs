@@ -3,16 +3,20 @@
 mod links;
 mod titles;
 
+use std::cell::RefCell;
+use std::collections::HashSet;
+
 use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::event::{Kind, Word as _};
-use crate::text::signs::{cut_sign, is_ascii, sign};
+use crate::text::signs::{cut_sign, drawn, is_ascii, sign};
 use crate::text::thousands;
 use crate::tui::model::{Drag, Model};
-use crate::tui::picture::lanes::{Drawn, Extent, Frame, Item, Lanes, Rows, Scale, Strip, Tick, ticks};
+use crate::tui::picture::lanes::{
+    Drawn, Extent, Frame, Item, Lanes, Rows, Sample, Scale, Strip, Tick, ticks,
+};
 use crate::tui::picture::{Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
@@ -29,6 +33,8 @@ struct Sheet<'d> {
     /// The cells of time, without the axis.
     time: Rect,
     ticks: Vec<Tick>,
+    /// The cells between the strokes of broken bars.
+    holes: RefCell<HashSet<(i64, usize)>>,
 }
 
 /// A lane on the screen.
@@ -54,38 +60,34 @@ pub(super) fn draw(model: &Model, lanes: &Lanes, place: &Place, area: Rect, buff
         height: frame.height as u16,
     };
     let ticks = ticks(&scale, place.left, frame.across);
-    let sheet = Sheet { model, lanes, place, frame, scale, time, ticks };
+    let sheet = Sheet { model, lanes, place, frame, scale, time, ticks, holes: RefCell::default() };
     let rows = sheet.rows();
     sheet.grid(buffer);
     for row in &rows {
         sheet.name(row, area, buffer);
         sheet.strip(row, buffer);
     }
-    links::draw(&sheet, &rows, buffer);
+    let links = links::draw(&sheet, &rows, buffer);
     titles::draw(&sheet, &rows, buffer);
     sheet.cursor(&rows, buffer);
-    sheet.axis(area, buffer);
+    sheet.axis(&rows, area, buffer);
     sheet.dragged(area, buffer);
     if frame.legend > 0 {
-        sheet.legend(area, buffer);
+        sheet.legend(links, area, buffer);
     }
 }
 
 impl Sheet<'_> {
     /// The lanes that are on the screen.
     fn rows(&self) -> Vec<Row> {
-        let mut rows = Vec::new();
-        let mut y = 0;
-        for lane in self.place.top..self.lanes.all.len() {
-            if y >= self.frame.height {
-                break;
-            }
-            let strip = self.lanes.strip(lane, &self.scale);
-            let packed = self.lanes.packed(lane, &self.scale, self.frame.most);
-            rows.push(Row { lane, y: y as u16, strip, packed });
-            y += self.lanes.lines(lane, self.place, &self.scale, self.frame.most);
-        }
-        rows
+        let rows = self.frame.rows(self.lanes, self.place, &self.scale).into_iter();
+        rows.map(|(lane, y, packed)| Row {
+            lane,
+            y: y as u16,
+            strip: self.lanes.strip(lane, &self.scale),
+            packed,
+        })
+        .collect()
     }
 
     /// Sets a cell of time, if it is on the screen.
@@ -107,7 +109,8 @@ impl Sheet<'_> {
     /// Whether nothing but the grid is in a cell.
     fn is_free(&self, column: i64, line: usize, buffer: &Buffer) -> bool {
         let cell = self.cell(column, line).and_then(|at| buffer.cell(at));
-        cell.is_some_and(|cell| [" ", "·", sign("│")].contains(&cell.symbol()))
+        !self.holes.borrow().contains(&(column, line))
+            && cell.is_some_and(|cell| [" ", "·", now_sign()].contains(&cell.symbol()))
     }
 
     /// A dotted line at each tick, and a line at now.
@@ -119,7 +122,7 @@ impl Sheet<'_> {
                 self.set((self.place.left + tick.x) as i64, line, "·", style, buffer);
             }
             if let Some(x) = self.lanes.now_at(self.place) {
-                self.set((self.place.left + x) as i64, line, sign("│"), now, buffer);
+                self.set((self.place.left + x) as i64, line, now_sign(), now, buffer);
             }
         }
     }
@@ -162,14 +165,20 @@ impl Sheet<'_> {
         let (left, right) = (self.place.left as i64, (self.place.left + self.frame.across) as i64 - 1);
         // What has no end goes on to the edge, also where nothing else is.
         let last = if item.open.1 { last.max(right + 1) } else { last };
-        let (style, accent) = (self.model.theme.bar(item.kind), self.model.theme.accent(item.kind));
+        let (style, accent) = (self.model.theme.bar(item.kind), self.model.theme.legend(item.kind));
         let fill = match item.extent {
             Extent::Lasts => sign("═"),
             Extent::Within => sign("▒"),
         };
         let (from, to) = (first.max(left), last.min(right));
         for column in from..=to {
-            self.set(column, line, fill, style, buffer);
+            // What did not simply happen has a broken bar; its strokes stay where they are while the screen moves.
+            if item.mark.has_happened() || (column - first) % 2 == 0 {
+                self.set(column, line, fill, style, buffer);
+            } else {
+                self.set(column, line, " ", style, buffer);
+                self.holes.borrow_mut().insert((column, line));
+            }
         }
         let mut head = from;
         if first < left && last > left {
@@ -223,13 +232,9 @@ impl Sheet<'_> {
         }
     }
 
-    fn axis(&self, area: Rect, buffer: &mut Buffer) {
+    fn axis(&self, rows: &[Row], area: Rect, buffer: &mut Buffer) {
         let theme = self.model.theme;
-        let mut by = vec![format!("by {}", self.lanes.by.name())];
-        if self.scale.on_the_clock() {
-            let zone = format!("{} time", self.lanes.zone.city());
-            by = vec![format!("{}, {zone}", by.concat()), zone];
-        }
+        let by = self.head(rows);
         let names = Rect { width: (self.frame.names as u16).saturating_sub(1), ..area };
         let fits = |words: &&String| text::width(words) < usize::from(names.width);
         if let Some(words) = by.iter().find(fits) {
@@ -260,6 +265,25 @@ impl Sheet<'_> {
         }
     }
 
+    /// By what the lanes are, which of them are on the screen if not all are, and the clock; the longest first.
+    fn head(&self, rows: &[Row]) -> Vec<String> {
+        let (by, all) = (self.lanes.by, self.lanes.all.len());
+        let (first, last) =
+            (rows.first().map_or(0, |row| row.lane + 1), rows.last().map_or(0, |row| row.lane + 1));
+        let part = if first == last { first.to_string() } else { format!("{first}{}{last}", sign("–")) };
+        let part = format!("{part} of {}", thousands(all as u64));
+        let short = if rows.len() < all {
+            vec![format!("{} {part}", by.plural()), part]
+        } else {
+            vec![format!("by {}", by.name())]
+        };
+        if !self.scale.on_the_clock() {
+            return short;
+        }
+        let zone = format!("{} time", self.lanes.zone.city());
+        short.iter().map(|words| format!("{words}, {zone}")).chain([zone.clone()]).collect()
+    }
+
     /// The days that a drag has reached.
     fn dragged(&self, area: Rect, buffer: &mut Buffer) {
         let Some(Drag::Across { from, to, .. }) = self.model.drag.filter(|drag| Drag::has_way(*drag)) else {
@@ -274,34 +298,29 @@ impl Sheet<'_> {
         buffer.set_style(band.intersection(buffer.area), self.model.theme.selected());
     }
 
-    /// What the signs mean that are on the picture.
-    fn legend(&self, area: Rect, buffer: &mut Buffer) {
+    /// What the signs mean that are on the picture, and how many links of the selected event are shown.
+    fn legend(&self, links: Option<String>, area: Rect, buffer: &mut Buffer) {
         let theme = self.model.theme;
         let lines = (self.frame.legend as u16).min(area.height);
         let area = Rect { y: area.bottom() - lines, height: lines, ..area };
         let mut legend = Legend::on(buffer, area, theme);
-        let has = |of: &dyn Fn(&Item) -> bool| self.lanes.traits.iter().any(of);
-        for kind in Kind::ALL.iter().filter(|kind| has(&|item| item.kind == **kind)) {
-            legend.put(kind.glyph(), theme.accent(*kind), kind.word());
+        for (sample, words) in self.lanes.legend() {
+            let style = match sample {
+                Sample::Kind(kind) => theme.legend(kind),
+                Sample::Number => theme.dim(),
+                Sample::Sign(_) | Sample::Links => theme.text(),
+            };
+            legend.put(&drawn(sample.sign()), style, words);
         }
-        for mark in &self.lanes.marks {
-            legend.put(sign(mark.sign()), theme.text(), mark.meaning());
+        if let Some(words) = links {
+            legend.put(&drawn(Sample::Links.sign()), links::style(theme), &words);
         }
-        if has(&|item| item.extent == Extent::Lasts) {
-            legend.put(sign("═"), theme.text(), "lasts");
-        }
-        legend.put(sign("▒"), theme.text(), "some time within");
-        if has(&|item| item.about) {
-            legend.put(sign("░"), theme.text(), "about");
-        }
-        if has(&|item| item.unsure) {
-            legend.put("?", theme.text(), "uncertain");
-        }
-        if has(&|item| item.open.0 || item.open.1) {
-            legend.put(sign("›"), theme.text(), "open");
-        }
-        legend.put("3", theme.dim(), "more");
     }
+}
+
+/// The line at now, which no line of a link looks like.
+fn now_sign() -> &'static str {
+    if is_ascii() { "!" } else { "┆" }
 }
 
 /// A number in one cell.

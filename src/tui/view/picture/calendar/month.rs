@@ -9,7 +9,7 @@ use crate::event::{EventIx, Kind, Word as _};
 use crate::text::counted;
 use crate::text::signs::sign;
 use crate::tui::model::Model;
-use crate::tui::picture::calendar::{Calendar, Month, month_legend_lines};
+use crate::tui::picture::calendar::{Calendar, Cell, Month, month_legend_lines};
 use crate::tui::picture::{Mark, Place, Room};
 use crate::tui::text;
 use crate::tui::theme::Theme;
@@ -17,6 +17,9 @@ use crate::tui::view::ink::Pen;
 
 use super::super::legend::Legend;
 use super::{WEEKDAYS, days_of, less_finely, parted, today};
+
+/// Fewer lines than this tell nothing of a day.
+const LEAST_BELOW: usize = 3;
 
 pub(super) fn draw(model: &Model, calendar: &Calendar, place: &Place, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
@@ -47,8 +50,24 @@ pub(super) fn draw(model: &Model, calendar: &Calendar, place: &Place, area: Rect
     }
     let end = (month.end() as u16 + 1).min(area.height);
     let list = Rect { y: area.y + end, height: area.height - end, ..area };
-    List { model, area: list, y: 0 }.draw(calendar, cursor, month.last, buffer);
+    List { model, area: list, y: 0 }.draw(calendar, cursor, buffer);
     legend(model, calendar, below, buffer);
+}
+
+/// Draws a day in full from a line of the area on, if enough of it is left for that.
+pub(super) fn day_below(
+    model: &Model,
+    calendar: &Calendar,
+    day: Day,
+    line: usize,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let left = usize::from(area.height).saturating_sub(line);
+    if left >= LEAST_BELOW {
+        let list = Rect { y: area.y + line as u16, height: left as u16, ..area };
+        List { model, area: list, y: 0 }.draw(calendar, day, buffer);
+    }
 }
 
 /// What the signs mean.
@@ -61,7 +80,7 @@ fn legend(model: &Model, calendar: &Calendar, area: Rect, buffer: &mut Buffer) {
     for mark in &calendar.marks {
         legend.put(sign(mark.sign()), theme.text(), mark.meaning());
     }
-    legend.put("1", today(theme), "today");
+    legend.put(sign("↓"), today(theme), "today");
     if let Some(words) = days_of(calendar) {
         legend.put("", theme.dim(), &words);
     }
@@ -79,6 +98,9 @@ fn day_box(model: &Model, calendar: &Calendar, day: Day, lit: bool, area: Rect, 
     };
     let mut pen = Pen::on(buffer, area, 0);
     pen.put(&format!("{:>2}", day.civil().2), style);
+    if day == calendar.today {
+        pen.put(sign("↓"), theme.focus());
+    }
     let Some(cell) = cell else { return };
     let events: Vec<(EventIx, Mark)> = cell.events.iter().copied().zip(cell.marks.iter().copied()).collect();
     if area.height < 3 || area.width < 15 {
@@ -158,6 +180,16 @@ fn joined(lines: &[String]) -> String {
     whole
 }
 
+/// The words above what may be on a day.
+const AROUND: &str = "known less finely, perhaps on this day";
+
+/// The first and the last day of a day's month.
+fn month_of(day: Day) -> (Day, Day) {
+    let (year, month, _) = day.civil();
+    let first = Day::from_civil(year, month, 1);
+    (first, first.plus_months(1).plus_days(-1))
+}
+
 /// Days with their events, one below the other.
 struct List<'m> {
     model: &'m Model,
@@ -167,10 +199,30 @@ struct List<'m> {
 }
 
 impl List<'_> {
-    /// The events of the cursor's day, those around it, and the days after it in the month.
-    fn draw(&mut self, calendar: &Calendar, day: Day, last: Day, buffer: &mut Buffer) {
+    /// The events of the cursor's day, those around it, and the days after it in the month; before it those that
+    /// still have room.
+    fn draw(&mut self, calendar: &Calendar, day: Day, buffer: &mut Buffer) {
         let theme = self.model.theme;
         let own = calendar.days.get(&day);
+        let (first, last) = month_of(day);
+        let mut used = self.lines(calendar, day);
+        used += calendar
+            .days
+            .range(day.plus_days(1)..=last.max(day.plus_days(1)))
+            .map(|(_, cell)| self.cell_lines(cell))
+            .sum::<usize>();
+        let mut begin = day;
+        for (before, cell) in calendar.days.range(first..day).rev() {
+            used += self.cell_lines(cell);
+            if used > usize::from(self.area.height) {
+                break;
+            }
+            begin = *before;
+        }
+        for (before, cell) in calendar.days.range(begin..day) {
+            self.heading(&before.in_words(), theme.dim(), buffer);
+            self.events(&cell.events, &cell.marks, buffer);
+        }
         self.heading(&day.in_words(), theme.heading(), buffer);
         if own.is_none() {
             self.heading("nothing known to this day", theme.dim(), buffer);
@@ -180,7 +232,7 @@ impl List<'_> {
         }
         let mut around = calendar.around(day).peekable();
         if around.peek().is_some() {
-            self.heading("known less finely, perhaps on this day", theme.dim(), buffer);
+            self.heading(AROUND, theme.dim(), buffer);
         }
         for span in around {
             self.events(&span.events, &span.marks, buffer);
@@ -194,6 +246,27 @@ impl List<'_> {
         }
     }
 
+    /// The lines of a day with what is around it.
+    fn lines(&self, calendar: &Calendar, day: Day) -> usize {
+        let own = calendar.days.get(&day).map_or(2, |cell| self.cell_lines(cell));
+        let around: usize = calendar.around(day).map(|span| self.titles(&span.events)).sum();
+        own + around + usize::from(around > 0)
+    }
+
+    fn cell_lines(&self, cell: &Cell) -> usize {
+        1 + self.titles(&cell.events)
+    }
+
+    /// The lines of events, counted no further than there is room.
+    fn titles(&self, events: &[EventIx]) -> usize {
+        let shown = events.iter().take(usize::from(self.area.height));
+        shown.map(|ix| self.wrapped(*ix).len()).sum()
+    }
+
+    fn wrapped(&self, ix: EventIx) -> Vec<String> {
+        text::wrap(&self.model.timeline.event(ix).title, usize::from(self.area.width).saturating_sub(4))
+    }
+
     fn heading(&mut self, words: &str, style: Style, buffer: &mut Buffer) {
         Pen::on(buffer, self.area, self.y).skip(1).put(words, style);
         self.y += 1;
@@ -201,7 +274,6 @@ impl List<'_> {
 
     fn events(&mut self, events: &[EventIx], marks: &[Mark], buffer: &mut Buffer) {
         let theme = self.model.theme;
-        let width = usize::from(self.area.width).saturating_sub(4);
         for (number, (ix, mark)) in events.iter().zip(marks).enumerate() {
             let room = self.area.height.saturating_sub(self.y);
             if room == 0 {
@@ -209,7 +281,7 @@ impl List<'_> {
             }
             let left = events.len() - number;
             let event = self.model.timeline.event(*ix);
-            let lines = text::wrap(&event.title, width);
+            let lines = self.wrapped(*ix);
             if left > 1 && usize::from(room) <= lines.len() {
                 self.heading(&format!("{} {left} more", sign("…")), theme.dim(), buffer);
                 self.y = self.area.height;

@@ -1,36 +1,68 @@
 //! Lines from the selected event to those it is linked with.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 use crate::describe::links::ties;
+use crate::event::EventIx;
+use crate::text::counted;
 use crate::text::signs::sign;
+use crate::tui::picture::lanes::Item;
+use crate::tui::theme::Theme;
 
 use super::{Row, Sheet};
 
 /// More than this many links of one event would hide what they lead to.
 const MOST: usize = 12;
 
-/// Draws the lines behind what is there already, and lights the linked marks.
-pub(super) fn draw(sheet: &Sheet<'_>, rows: &[Row], buffer: &mut Buffer) {
-    let Some(selected) = sheet.model.selected_event() else { return };
-    let Some((own, item)) = sheet.lanes.item(selected) else { return };
+/// How the lines are drawn.
+pub(super) fn style(theme: Theme) -> Style {
+    theme.focus().remove_modifier(Modifier::BOLD)
+}
+
+/// Draws the lines behind what is there already, and lights the linked marks. Returns how many links there are and how
+/// many are shown, in words.
+pub(super) fn draw(sheet: &Sheet<'_>, rows: &[Row], buffer: &mut Buffer) -> Option<String> {
+    let selected = sheet.model.selected_event()?;
+    let (own, item) = sheet.lanes.item(selected)?;
+    let mut others: Vec<EventIx> = ties(&sheet.model.timeline, selected)
+        .iter()
+        .filter(|tie| !tie.is_order())
+        .map(|tie| tie.other)
+        .collect();
+    let mut seen = std::collections::HashSet::new();
+    others.retain(|other| seen.insert(*other));
+    let shown = connected(sheet, rows, (own, item), &others, buffer);
+    match others.len() {
+        0 => None,
+        all if all == shown => Some(counted(all, "link")),
+        all => Some(format!(
+            "{}, {} shown",
+            counted(all, "link"),
+            if shown == 0 { "none".to_owned() } else { shown.to_string() }
+        )),
+    }
+}
+
+/// Draws the lines to other events and returns how many lead to one on the screen.
+fn connected(
+    sheet: &Sheet<'_>,
+    rows: &[Row],
+    (own, item): (u32, &Item),
+    others: &[EventIx],
+    buffer: &mut Buffer,
+) -> usize {
     let from = sheet.scale.of(item).0;
     // The line begins at the cursor if that is on the event, else where its first lane has it.
     let row = rows.iter().filter(|row| holds(sheet, row, own)).min_by_key(|row| row.lane != sheet.place.row);
     let Some(start) =
         row.and_then(|row| Some((usize::from(row.y) + line_of(row, sheet.scale.of(item), own)?, row.lane)))
     else {
-        return;
+        return 0;
     };
-    let style = sheet.model.theme.focus().remove_modifier(Modifier::BOLD);
-    let mut seen: Vec<u32> = Vec::new();
-    for tie in ties(&sheet.model.timeline, selected).iter().filter(|tie| !tie.is_order()) {
-        let Some((other, item)) = sheet.lanes.item(tie.other) else { continue };
-        if seen.contains(&other) || seen.len() >= MOST {
-            continue;
-        }
-        seen.push(other);
+    let style = style(sheet.model.theme);
+    let mut shown = 0;
+    for (other, item) in others.iter().filter_map(|other| sheet.lanes.item(*other)).take(MOST) {
         let bounds = sheet.scale.of(item);
         // The nearest lane that has the other event.
         let near = rows
@@ -43,8 +75,10 @@ pub(super) fn draw(sheet: &Sheet<'_>, rows: &[Row], buffer: &mut Buffer) {
         if let Some(cell) = sheet.cell(to, line).and_then(|at| buffer.cell_mut(at)) {
             let lit = cell.style().add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
             cell.set_style(lit);
+            shown += 1;
         }
     }
+    shown
 }
 
 fn holds(sheet: &Sheet<'_>, row: &Row, item: u32) -> bool {
@@ -64,7 +98,7 @@ fn connect(
     sheet: &Sheet<'_>,
     (x0, y0): (i64, usize),
     (x1, y1): (i64, usize),
-    style: ratatui::style::Style,
+    style: Style,
     buffer: &mut Buffer,
 ) {
     let mut put = |x: i64, y: usize, symbol: &'static str| {

@@ -76,7 +76,8 @@ fn slot(sheet: &Sheet<'_>, drawn: &Drawn, line: usize, buffer: &Buffer) -> Optio
     }
     let free = |column: i64| {
         let cell = sheet.cell(column, line).and_then(|at| buffer.cell(at));
-        cell.is_some_and(|cell| [" ", "·"].contains(&cell.symbol()))
+        !sheet.holes.borrow().contains(&(column, line))
+            && cell.is_some_and(|cell| [" ", "·"].contains(&cell.symbol()))
     };
     let column = end + 2 + i64::from(item.about || item.unsure);
     let room = (column..right).take_while(|column| free(*column)).count();
