@@ -400,7 +400,7 @@ pub(super) const TABLE: &[Sign] = &[
     ),
     word(
         "now",
-        &["after now", "still to come", "dated in the future"],
+        &["after now", "still to come"],
         "the moment that is taken as the present",
         "The moment that is taken as the present: the clock's, or that of --now or --as-of. What is dated later has not happened: \
          Positions, Language, Strikes and Shifts count it apart.",

@@ -354,7 +354,7 @@ events:
 - {id: b, kind: statement, title: b, date: 2025-12-17, actors: [palace], quote: {text: A summit, lang: en}}
 - {id: c, kind: statement, title: c, date: 2025-12-30, actors: [palace], quote: {text: The summit, lang: en}}
 ";
-    let timeline = crate::timeline::sample::of_yaml(yaml);
+    let timeline = of_yaml(yaml);
     let told = |now: &str| {
         let now = Now::parse(now, chrono_tz::Tz::UTC).expect("a day");
         let scope = Scope::new(&timeline, timeline.order(), &now);

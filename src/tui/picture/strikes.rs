@@ -122,13 +122,6 @@ impl Strikes {
         (name(at), self.has_others.then(|| name(1 - at)))
     }
 
-    /// Returns the events that the list tells of: those that give the counts of a week, else the strikes of the same side.
-    pub(crate) fn events<'a>(&'a self, chart: &'a Chart, week: IsoWeek) -> &'a [EventIx] {
-        let counted = chart.cells.get(&week).map(|cell| cell.events.as_slice());
-        let logged = chart.logged.get(&week).map(|logged| logged.events.as_slice());
-        counted.or(logged).unwrap_or_default()
-    }
-
     /// Returns the week `by` further in which something is logged; weeks without anything are passed over.
     fn beside(&self, week: IsoWeek, by: isize) -> IsoWeek {
         let at = self.busy.partition_point(|other| *other < week);

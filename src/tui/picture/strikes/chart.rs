@@ -173,6 +173,13 @@ impl Chart {
         self.logged.contains_key(&week)
     }
 
+    /// Returns the events that the list tells of: those that give the counts of a week, else the strikes of the same side.
+    pub(crate) fn events(&self, week: IsoWeek) -> &[EventIx] {
+        let counted = self.cells.get(&week).map(|cell| cell.events.as_slice());
+        let logged = self.logged.get(&week).map(|logged| logged.events.as_slice());
+        counted.or(logged).unwrap_or_default()
+    }
+
     /// Returns the scale of the weeks from one to another, and the largest number of them.
     pub(crate) fn scale_in(&self, first: IsoWeek, last: IsoWeek) -> Scale {
         let cells = self.cells.range(first..=last);

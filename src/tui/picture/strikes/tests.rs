@@ -151,7 +151,7 @@ fn a_week_lists_only_the_strikes_of_the_side_and_nature_of_its_row() {
     assert_eq!(alleged.whose, "alleged strikes by Ukraine");
     let ids = |date: (i64, u8, u8)| -> Vec<String> {
         let week = IsoWeek::of(Day::from_civil(date.0, date.1, date.2));
-        weapons.events(alleged, week).iter().map(|ix| timeline.event(*ix).id.to_string()).collect()
+        alleged.events(week).iter().map(|ix| timeline.event(*ix).id.to_string()).collect()
     };
     assert_eq!(ids((2025, 12, 18)), ["e"], "neither Russia's nor what Ukraine did");
     assert_eq!(ids((2025, 12, 23)), ["d"]);

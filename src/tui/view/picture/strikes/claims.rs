@@ -49,7 +49,7 @@ pub(super) fn draw(model: &Model, strikes: &Strikes, place: &Place, area: Rect, 
         Pen::on(buffer, area, room as u16).skip(3).put(&more, theme.dim());
     }
     // The events that the counts are from, where there is room for them.
-    let events = strikes.events(chart, week);
+    let events = chart.events(week);
     let free = room.saturating_sub(lines.len());
     let told = if events.len() > free { free.saturating_sub(1) } else { free };
     for (ix, y) in events.iter().take(told).zip(lines.len() as u16 + 1..) {
