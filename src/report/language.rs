@@ -1,7 +1,8 @@
 //! Agenda language: terms by actor and week, first uses and negations.
 //!
 //! The filter chooses the statements that are searched for terms. Two figures come from the whole store: how many
-//! statements with a quotation an actor made in a week, and when it first used a term.
+//! statements with a quotation an actor made in a week, and when it first used a term. What is dated after now was not
+//! said yet: it is counted apart.
 
 mod gather;
 mod json;
@@ -33,6 +34,8 @@ pub(crate) struct Language {
     pub actors: Vec<Quoted>,
     /// Every term of the store, in its order.
     pub terms: Vec<Term>,
+    /// The number of quotations in view that are dated after now; they are in no fraction, and nobody's first use.
+    pub(crate) to_come: usize,
     /// The languages of quotations in view for which no term has stems, with the number of such quotations.
     pub(crate) unread: BTreeMap<String, usize>,
 }

@@ -23,6 +23,7 @@ use super::document::Page;
 use super::{Report, Scope};
 use crate::event::{EventDate, EventIx};
 use crate::registry::ActorIx;
+use crate::timeline::Timeline;
 use crate::timeline::claims::Bounds;
 
 pub use super::week::{IsoWeek, When};
@@ -112,6 +113,14 @@ pub(crate) struct Difference {
     pub claims: Vec<(Vec<ActorIx>, Bounds)>,
     /// The span from the least count to the greatest.
     pub(crate) span: Bounds,
+}
+
+/// Returns the sides that struck in `ix`, in order of index, and whether the strike is only alleged; `None` if it is not
+/// said to have happened.
+#[must_use]
+pub(crate) fn side(timeline: &Timeline, ix: EventIx) -> Option<(Vec<ActorIx>, bool)> {
+    let incident = account::incident_of(timeline, ix);
+    Some((gather::attackers(timeline, incident), account::alleged(timeline, ix, incident)?))
 }
 
 impl What {

@@ -30,7 +30,13 @@ const fn word(
 }
 
 pub(super) const TABLE: &[Sign] = &[
-    mark("*", &["bookmark", "bookmarked"], "you bookmarked the event", ""),
+    mark(
+        "*",
+        &["bookmark", "bookmarked"],
+        "you bookmarked the event; Shifts: b and g",
+        "You bookmarked the event. In the view Shifts: a burst begins in the weeks of the column, and a gap ends in them. \
+         In the view Language, behind the date of a first use: it is outside the filter.",
+    ),
     mark(
         "≠",
         &["differ", "accounts differ", "conflict", "conflicted"],
@@ -46,9 +52,10 @@ pub(super) const TABLE: &[Sign] = &[
     ),
     mark(
         "?",
-        &["uncertain", "perhaps"],
-        "the date is uncertain; of a pair: perhaps",
-        "The date is uncertain, or only partly known. In Encounters: two were perhaps in one room, once or once more; (+1) is the number of such meetings.",
+        &["uncertain", "perhaps", "number unknown"],
+        "date uncertain; a pair: perhaps; no number",
+        "The date is uncertain, or only partly known. In Encounters: two were perhaps in one room, once or once more; (+1) \
+         is the number of such meetings. In Strikes: something was counted, but the number is not known.",
     ),
     mark(
         "~",
@@ -156,11 +163,11 @@ pub(super) const TABLE: &[Sign] = &[
     ),
     mark(
         "f n F",
-        &["f", "n", "F", "first use"],
+        &["f", "n", "F", "first use", "negated", "1n", "2n"],
         "Language: first use of a term, negated, both",
         "In the view Language: f is the first use of the term by the actor in the whole store, n a use that the quotation \
-         negates, F both. Where a column has one cell, the letter stands instead of the bar. 2n behind a fraction: two \
-         uses are negated.",
+         negates (no summit), F both. Where a column has one cell, the letter stands instead of the bar. 2n behind a \
+         fraction: two uses are negated. What is dated after now is no use yet.",
     ),
     mark(
         "·",
@@ -173,8 +180,8 @@ pub(super) const TABLE: &[Sign] = &[
     mark(
         "↑",
         &["..", "or more", "at least"],
-        "635..: so many or more; ↑: the bar has no end",
-        "635.. is a number with no upper end: so many or more. In the view Strikes, ↑ stands on such a bar. Under an axis, \
+        "650..: so many or more; ↑: the bar has no end",
+        "650.. is a number with no upper end: 650 or more. 635 – 650 or more: one claimant says 635, another at least 650. In the view Strikes, ↑ stands on such a bar. Under an axis, \
          ↑ is the week of the cursor.",
     ),
     mark(
@@ -468,16 +475,24 @@ pub(super) const TABLE: &[Sign] = &[
     ),
     word(
         "burst",
-        &[],
+        &["b"],
         "more events than usual for the view",
-        "Many more events in a few days than is usual for the filtered view.",
+        "Many more events in a few days than is usual for the filtered view. In the view Shifts, b stands under the \
+         weeks in which one begins.",
     ),
     word(
         "gap",
-        &["nothing logged"],
+        &["g", "nothing logged"],
         "more days without an event than usual",
         "Many more days without an event than is usual for the filtered view. Nothing was logged. That does not mean \
-         that nothing happened.",
+         that nothing happened. In the view Shifts, g stands under the weeks in which one ends.",
+    ),
+    word(
+        "now",
+        &["after now", "still to come"],
+        "the moment that is taken as the present",
+        "The moment that is taken as the present: the clock's, or that of --now or --as-of. What is dated later has not happened: \
+         Positions, Language, Strikes and Shifts count it apart.",
     ),
     word(
         "p",

@@ -48,7 +48,9 @@ pub(super) fn language(scope: &Scope<'_>, by: By) -> Language {
         term.actors.sort_by_key(|usage| std::cmp::Reverse(usage.uses.len()));
     }
     let weeks = window.map(|(from, to)| (IsoWeek::of(from), IsoWeek::of(to)));
-    Language { by, weeks, actors, terms, unread: unread(scope, &search) }
+    let to_come = scope.shown.iter().filter(|ix| scope.is_to_come(**ix));
+    let to_come = to_come.filter(|ix| !scope.timeline.event(**ix).quotes.is_empty()).count();
+    Language { by, weeks, actors, terms, to_come, unread: unread(scope, &search) }
 }
 
 struct Gather<'g> {
@@ -73,8 +75,12 @@ impl Gather<'_> {
     fn statements(&self, terms: &mut [Term]) -> StatementsByActor {
         let timeline = self.scope.timeline;
         let index = timeline.index();
-        let (shown, others): (Vec<EventIx>, Vec<EventIx>) =
-            index.with_property("quote").iter().map(|ix| EventIx(*ix)).partition(|ix| self.scope.holds(*ix));
+        let (shown, others): (Vec<EventIx>, Vec<EventIx>) = index
+            .with_property("quote")
+            .iter()
+            .map(|ix| EventIx(*ix))
+            .filter(|ix| !self.scope.is_to_come(*ix))
+            .partition(|ix| self.scope.holds(*ix));
         let mut all = parallel::map(&shown, MANY, |ix| self.quotation(*ix, timeline.event(*ix), None));
         let mut wanted = vec![false; timeline.store().registry.actors.len()];
         all.iter().flat_map(|quotation| &quotation.own).for_each(|actor| wanted[actor.index()] = true);
@@ -222,7 +228,10 @@ impl Gather<'_> {
 /// Returns the first and last day of the quotations in view, or `None` if there are no quotations or an end is open.
 fn window(scope: &Scope<'_>) -> Option<(Day, Day)> {
     let index = scope.timeline.index();
-    let quoting = || scope.shown.iter().filter(|ix| !scope.timeline.event(**ix).quotes.is_empty());
+    let quoting = || {
+        let past = scope.shown.iter().filter(|ix| !scope.is_to_come(**ix));
+        past.filter(|ix| !scope.timeline.event(**ix).quotes.is_empty())
+    };
     let days = || quoting().map(|ix| index.days(*ix));
     let (first, last) = (days().map(|d| d.0).min()?, days().map(|d| d.1).max()?);
     (first != Day::MIN && last != Day::MAX).then_some((first, last))

@@ -14,6 +14,7 @@ pub(super) fn value(language: &Language, scope: &Scope<'_>) -> Value {
         "weeks": weeks,
         "actors": language.actors.iter().map(|quoted| data.quoted(quoted)).collect::<Vec<_>>(),
         "terms": language.terms.iter().map(|term| data.term(term)).collect::<Vec<_>>(),
+        "dated_in_the_future": language.to_come,
         "languages_without_stems": language.unread,
     })
 }

@@ -34,6 +34,12 @@ pub(super) fn page(language: &Language, scope: &Scope<'_>) -> Page {
     }
     page.text(print.summary());
     page.note(STROKE);
+    if language.to_come > 0 {
+        page.note(format!(
+            "{} dated in the future, in no fraction and no first use.",
+            counted(language.to_come, "quoted statement")
+        ));
+    }
     print.outside(&mut page);
     print.unread(&mut page);
     if language.actors.is_empty() && !language.terms.iter().any(Term::is_found) {

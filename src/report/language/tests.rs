@@ -1,5 +1,5 @@
 use super::*;
-use crate::event::date::{Day, Instant, Now};
+use crate::event::date::Now;
 use crate::report::document::Block;
 use crate::store::Store;
 use crate::timeline::Timeline;
@@ -18,7 +18,7 @@ terms:
 ";
 
 fn now() -> Now {
-    Now { instant: Instant(0), today: Day(0), zone: chrono_tz::Tz::UTC, text: Box::default() }
+    Now::parse("2100-01-01", chrono_tz::Tz::UTC).expect("a day")
 }
 
 fn timeline(events: &[&str]) -> Timeline {
@@ -343,4 +343,30 @@ fn a_term_that_nobody_uses_is_named_and_has_no_row_of_zeros() {
     assert!(found < report.terms.len(), "some are not used");
     assert_eq!(rows, Some(found), "a row for each that is");
     assert!(format!("{page:?}").contains("Used by nobody in view: "), "the others are named");
+}
+
+#[test]
+fn what_is_dated_after_now_is_in_no_fraction_and_no_first_use() {
+    let yaml = "actors: [{id: palace, name: Palace, kind: office}]
+terms: [{id: summit, name: summit, stems: {en: [summit]}}]
+events:
+- {id: a, kind: statement, title: a, date: 2025-12-16, actors: [palace], quote: {text: Nothing, lang: en}}
+- {id: b, kind: statement, title: b, date: 2025-12-17, actors: [palace], quote: {text: A summit, lang: en}}
+- {id: c, kind: statement, title: c, date: 2025-12-30, actors: [palace], quote: {text: The summit, lang: en}}
+";
+    let timeline = of_yaml(yaml);
+    let told = |now: &str| {
+        let now = Now::parse(now, chrono_tz::Tz::UTC).expect("a day");
+        let scope = Scope::new(&timeline, timeline.order(), &now);
+        let report = Language::new(&scope);
+        let uses: Vec<usize> = report.terms[0].actors.iter().map(|usage| usage.uses.len()).collect();
+        (uses, report.actors[0].statements, report.to_come, format!("{:?}", report.page(&scope)))
+    };
+    let (uses, statements, to_come, page) = told("2025-12-24");
+    assert_eq!((uses, statements, to_come), (vec![1], 2, 1));
+    assert!(page.contains("1 quoted statement dated in the future, in no fraction"), "{page}");
+    let (uses, statements, to_come, page) = told("2026-01-31");
+    assert_eq!((uses, statements, to_come), (vec![2], 3, 0));
+    assert!(!page.contains("in the future"), "{page}");
+    assert_eq!(told("2025-12-16").0, Vec::<usize>::new(), "nobody has used it yet");
 }

@@ -30,8 +30,15 @@ pub(crate) const NO_CHANGE: &str =
 /// Returns the week and how much is logged in it and in the weeks before.
 pub(crate) fn summary(report: &Shifts, week: IsoWeek, scope: &Scope<'_>) -> String {
     let (now, before) = report.counts.totals;
+    // The numbers are of the whole store; a filter chooses the rows only.
+    let whole = if scope.shown.len() < scope.timeline.order().len() {
+        let shown = scope.shown.iter().filter(|ix| super::week_of(scope, **ix) == Some(week)).count();
+        format!(" in the whole store, {shown} of them in view")
+    } else {
+        String::new()
+    };
     format!(
-        "Week {week}, {} {} {}: {} logged{}, {before} in the eight weeks before.",
+        "Week {week}, {} {} {}: {} logged{}{whole}, {before} in the eight weeks before.",
         week.monday().short(),
         sign("–"),
         week.sunday().short(),

@@ -188,16 +188,23 @@ pub(super) fn counts(timeline: &Timeline, ix: EventIx) -> Vec<(Key, GivenCount)>
 
 /// Returns whose count it is, of whose strikes, and when.
 pub(super) fn account_of(timeline: &Timeline, key: &Key, incident: EventIx) -> Account {
+    let date = &timeline.event(incident).date;
+    let when = key.period.clone().unwrap_or_else(|| When::of(date, timeline.zone()));
+    let attackers = attackers(timeline, incident);
+    Account { when, attackers, by: key.by.clone(), alleged: key.alleged }
+}
+
+/// Returns the sides that struck, in order of index.
+pub(super) fn attackers(timeline: &Timeline, incident: EventIx) -> Vec<ActorIx> {
     let registry = &timeline.store().registry;
     let incident = timeline.event(incident);
-    let when = key.period.clone().unwrap_or_else(|| When::of(&incident.date, timeline.zone()));
     let mut attackers: Vec<ActorIx> = incident
         .in_role(Role::Attacker)
         .map(|actor| sitting::side(registry, actor, incident).unwrap_or(actor))
         .collect();
     attackers.sort_unstable();
     attackers.dedup();
-    Account { when, attackers, by: key.by.clone(), alleged: key.alleged }
+    attackers
 }
 
 /// Returns whether a figure is of a strike: every figure of a strike event, and in other events the figures with a

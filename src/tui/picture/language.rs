@@ -65,6 +65,8 @@ pub(crate) struct Language {
     scales: Mutex<HashMap<usize, Scale>>,
     /// The terms that nobody uses in view.
     pub(crate) unused: Vec<String>,
+    /// How many quoted statements of the view are dated after now, and in no strip.
+    pub(crate) to_come: usize,
     /// How many terms the store follows.
     terms: usize,
     homes: HashMap<EventIx, Vec<(usize, Option<IsoWeek>)>>,
@@ -104,10 +106,18 @@ impl Language {
             marks: (firsts, negated),
             scales: Mutex::default(),
             unused,
+            to_come: report.to_come,
             terms: registry.terms.len(),
             homes,
             scene: scene.clone(),
         }
+    }
+
+    /// Returns what groups the strips, and what `c` does.
+    pub(crate) fn variant(&self) -> (&'static str, &'static str) {
+        let name = |at: usize| VARIANTS.get(at).copied().unwrap_or("");
+        let at = self.scene.variant.min(1);
+        (name(at), name(1 - at))
     }
 
     /// Returns the scale of the bars, if so many weeks share a column.
@@ -161,7 +171,9 @@ impl Language {
         if first && negated {
             legend.push(entry("F", "both"));
         }
-        legend.push(entry("3/7", "of quoted statements"));
+        let outside = self.strips.iter().any(|strip| strip.shown_statements < strip.statements);
+        let of = if outside { "in view, of all quoted statements logged" } else { "of quoted statements" };
+        legend.push(entry("3/7", of));
         if self.strips.iter().any(|strip| strip.first_outside) {
             legend.push(entry("*", "outside the filter"));
         }
@@ -221,6 +233,10 @@ impl Picture for Language {
             0 => "the store follows no terms: this view needs a `terms:` list with the stems of each term by language \
                   (demarche explain language tells more), and quotations in the events"
                 .to_owned(),
+            _ if self.to_come > 0 && self.groups.is_empty() => format!(
+                "nobody quoted in the events shown has used a term so far; {} dated in the future; F shows all events",
+                counted(self.to_come, "quoted statement")
+            ),
             n => format!(
                 "nobody quoted in the events shown uses any of the {}",
                 counted(n, "term")
@@ -251,11 +267,11 @@ impl Picture for Language {
                 Part::Weeks(span) => format!(" {}", span.dates()),
             };
             let of = |field: &str| format!("term:{} {field}:{}{dates}", strip.term_id, strip.actor_id);
-            exactly(
-                &self.scene,
-                &events,
-                &[of("speaker"), of("actor"), format!("term:{}{dates}", strip.term_id)],
-            )
+            let mut terms = vec![of("speaker"), of("actor"), format!("term:{}{dates}", strip.term_id)];
+            // What is dated after now has the term, too.
+            let until = format!(" date:..{}", self.scene.now.today.iso());
+            terms.extend([of("speaker") + &until, of("actor") + &until]);
+            exactly(&self.scene, &events, &terms)
         };
         let narrow = strip.narrowed(part, narrow);
         Target::Several { events, narrow, what }
@@ -293,6 +309,7 @@ impl Picture for Language {
 
     fn hit(&self, place: &Place, room: Room, x: usize, y: usize) -> Option<Place> {
         let layout = Layout::of(self, place, room);
+        let y = y.checked_sub(layout.head)?;
         let row = layout.row(self, (y < layout.lines).then_some(y + place.top)?)?;
         let span = layout.column_at(x).and_then(|column| self.weeks.span(place.left + column, layout.step));
         Some(match span {

@@ -12,16 +12,15 @@
 
 mod chart;
 mod layout;
+mod logged;
 mod marks;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
 
+use crate::event::EventIx;
 use crate::event::date::Day;
 use crate::event::date::week::IsoWeek;
-use crate::event::word::Word as _;
-use crate::event::{EventIx, Kind, Status};
 use crate::report::Scope;
 use crate::report::strikes::Strikes as Report;
 use crate::text::counted;
@@ -30,20 +29,13 @@ use super::exactly::exactly;
 use super::weeks::{Span, Weeks, along, dragged, week_in_words, zoomed};
 use super::{Picture, Place, Room, Scene, Step, Target, Zoom, scrolled, stepped};
 
-pub(crate) use chart::{Cell, Chart, Claimed};
+pub(crate) use chart::{Cell, Chart, Claimed, Counts};
 pub(crate) use layout::Layout;
 use marks::Marks;
 pub(crate) use marks::uncounted;
 
 /// The variants, in the order of `c`: what the charts count.
 const VARIANTS: &[&str] = &["weapons", "people and places"];
-
-/// The strikes that are logged in one week.
-#[derive(Debug, Default)]
-struct Logged {
-    events: Vec<EventIx>,
-    narrow: OnceLock<String>,
-}
 
 /// The picture.
 #[derive(Debug)]
@@ -58,8 +50,8 @@ pub(crate) struct Strikes {
     marks: Marks,
     /// What counts enter no chart, in words.
     pub(crate) left_out: Vec<String>,
-    /// The strikes shown, by week.
-    logged: BTreeMap<IsoWeek, Logged>,
+    /// The strikes that are only alleged, which the chart of those that happened tells of.
+    alleged: BTreeMap<IsoWeek, usize>,
     /// Where each event counts: charts and weeks.
     homes: HashMap<EventIx, Vec<(usize, IsoWeek)>>,
     /// Whether the other variant has charts.
@@ -72,12 +64,26 @@ impl Strikes {
     pub(crate) fn new(scene: &Scene) -> Self {
         let scope = Scope::new(&scene.timeline, &scene.shown, &scene.now);
         let report = Report::new(&scope);
-        let charts = chart::charts(scene, &report);
-        let before = charts.len();
+        let sides = logged::by_side(scene);
+        let charts = chart::charts(scene, &report, &sides);
         let (weapons, effects): (Vec<Chart>, Vec<Chart>) = charts.into_iter().partition(Chart::is_of_weapons);
-        let charts = if scene.variant == 0 { weapons } else { effects };
-        let logged = logged(scene);
-        let busy = charts.iter().flat_map(|chart| chart.cells.keys()).chain(logged.keys());
+        let (mut charts, others) = if scene.variant == 0 { (weapons, effects) } else { (effects, weapons) };
+        let apart = chart::without_weeks(&mut charts);
+        // How many strikes there are comes before what they are said to have done, and before what is alleged.
+        let mut alleged = BTreeMap::new();
+        for chart in logged::charts(scene, &sides) {
+            if chart.is_alleged {
+                alleged = chart.cells.iter().map(|(week, cell)| (*week, cell.events.len())).collect();
+            }
+            let at = if chart.is_alleged {
+                charts.iter().position(|other| other.is_alleged).unwrap_or(charts.len())
+            } else {
+                0
+            };
+            charts.insert(at, chart);
+        }
+        charts.extend(apart);
+        let busy = charts.iter().flat_map(|chart| chart.cells.keys());
         let mut busy: Vec<IsoWeek> = busy.copied().collect();
         busy.sort_unstable();
         busy.dedup();
@@ -88,9 +94,9 @@ impl Strikes {
                 cell.events.iter().for_each(|ix| homes.entry(*ix).or_default().push((row, *week)));
             }
         }
-        let has_others = charts.len() < before;
+        let has_others = !others.is_empty();
         let left_out = words::left_out(&report);
-        Self { charts, weeks, busy, marks, left_out, logged, homes, has_others, scene: scene.clone() }
+        Self { charts, weeks, busy, marks, left_out, alleged, homes, has_others, scene: scene.clone() }
     }
 
     /// Returns the week of the cursor; before it was moved, the last one.
@@ -104,16 +110,16 @@ impl Strikes {
         self.charts.get(place.row.min(self.charts.len().saturating_sub(1)))
     }
 
-    /// Returns whether strikes are logged in a week, counted or not.
-    pub(crate) fn is_logged(&self, week: IsoWeek) -> bool {
-        self.logged.contains_key(&week)
+    /// Returns how many strikes of a week are only alleged.
+    pub(crate) fn alleged_in(&self, week: IsoWeek) -> usize {
+        self.alleged.get(&week).copied().unwrap_or(0)
     }
 
-    /// Returns the events that the list tells of: those that give the counts of a week, else the strikes of it.
-    pub(crate) fn events<'a>(&'a self, chart: &'a Chart, week: IsoWeek) -> &'a [EventIx] {
-        let counted = chart.cells.get(&week).map(|cell| cell.events.as_slice());
-        let logged = self.logged.get(&week).map(|logged| logged.events.as_slice());
-        counted.or(logged).unwrap_or_default()
+    /// Returns what the charts count, and what `c` counts instead, if there is any of it.
+    pub(crate) fn variant(&self) -> (&'static str, Option<&'static str>) {
+        let name = |at: usize| VARIANTS.get(at).copied().unwrap_or("");
+        let at = self.scene.variant.min(1);
+        (name(at), self.has_others.then(|| name(1 - at)))
     }
 
     /// Returns the week `by` further in which something is logged; weeks without anything are passed over.
@@ -124,31 +130,9 @@ impl Strikes {
     }
 }
 
-/// The strikes that occurred or are alleged, by the week of their own date.
-fn logged(scene: &Scene) -> BTreeMap<IsoWeek, Logged> {
-    let mut logged: BTreeMap<IsoWeek, Logged> = BTreeMap::new();
-    let index = scene.timeline.index();
-    for ix in &scene.shown {
-        if Kind::ALL.get(usize::from(index.kinds()[ix.index()])) != Some(&Kind::Strike) {
-            continue;
-        }
-        let event = scene.timeline.event(*ix);
-        let is_told = matches!(event.status, Status::Occurred | Status::Alleged | Status::Rumoured);
-        if is_told
-            && !event.is_to_come(scene.now.instant)
-            && let Some(week) = IsoWeek::of_date(&event.date)
-        {
-            logged.entry(week).or_default().events.push(*ix);
-        }
-    }
-    logged
-}
-
 impl Picture for Strikes {
     fn empty(&self) -> Option<String> {
-        self.charts
-            .is_empty()
-            .then(|| words::empty(self.has_others, self.scene.variant, !self.logged.is_empty()))
+        self.charts.is_empty().then(|| words::empty(self.has_others, self.scene.variant))
     }
 
     fn go(&self, place: &mut Place, step: Step) {
@@ -175,16 +159,26 @@ impl Picture for Strikes {
             }
             let narrow = cell.narrow.get_or_init(|| {
                 let terms = chart.terms();
-                let by_week = [format!("{dates} {terms}"), format!("{dates} kind:strike {terms}")];
+                let by_week = match &chart.counts {
+                    Counts::Events => chart.nature(&dates),
+                    _ => vec![format!("{dates} {terms}"), format!("{dates} kind:strike {terms}")],
+                };
                 exactly(&self.scene, &cell.events, &by_week)
             });
             let what = words::cell(chart, cell, week);
             return Target::Several { events: cell.events.clone(), narrow: narrow.clone(), what };
         }
-        match self.logged.get(&week) {
-            None => Target::Nothing(format!("no strike logged in {}", week_in_words(week))),
+        if chart.counts == Counts::Apart {
+            let counts = counted(chart.apart.len(), "count");
+            return Target::Nothing(format!("{counts} known less finely than a week, in no bar"));
+        }
+        match chart.logged.get(&week) {
+            None if chart.counts == Counts::Events => {
+                Target::Nothing(format!("no strike logged in {}", week_in_words(week)))
+            }
+            None => Target::Nothing(format!("no strike of this side logged in {}", week_in_words(week))),
             Some(logged) => {
-                let by_week = [format!("{dates} kind:strike")];
+                let by_week = chart.nature(&dates);
                 let narrow = logged.narrow.get_or_init(|| exactly(&self.scene, &logged.events, &by_week));
                 let strikes = counted(logged.events.len(), "strike");
                 let what = format!("{strikes} in {}, none counted as {}", week_in_words(week), chart.name);
@@ -199,9 +193,7 @@ impl Picture for Strikes {
             let here = homes.iter().find(|(row, _)| *row == place.row).or(homes.first());
             return here.copied().map(at);
         }
-        let (week, _) = self.logged.iter().find(|(_, logged)| logged.events.contains(&event))?;
-        let row = self.charts.iter().position(|chart| !chart.cells.contains_key(week))?;
-        Some(at((row, *week)))
+        None
     }
 
     fn settle(&self, place: &mut Place, room: Room) {

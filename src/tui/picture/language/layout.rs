@@ -12,6 +12,8 @@ const DATED: usize = 76;
 /// The lines and columns of the picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Layout {
+    /// The lines of the heads of the columns.
+    pub(crate) head: usize,
     /// The cells of the names.
     pub(crate) names: usize,
     /// The column of the date of the first use, if it has one.
@@ -61,12 +63,14 @@ impl Layout {
         };
         let legend = wrapped(language.legend(step), room.width, most);
         let foot = room.height.saturating_sub(legend.len());
-        let rest = foot.saturating_sub(1 + list).max(1);
+        let head = usize::from(room.height >= 10);
+        let rest = foot.saturating_sub(head + 1 + list).max(1);
         let lines = |each: usize| language.groups.len() + language.strips.len() * each;
         let each = if lines(2) <= rest { 2 } else { 1 };
         let lines = rest.min(lines(each).max(1));
         let fractions = gutter + across.min(language.weeks.count().div_ceil(step)) * cell + 1;
         Self {
+            head,
             names,
             date,
             gutter,
@@ -77,7 +81,7 @@ impl Layout {
             fractions,
             each,
             lines,
-            axis: lines,
+            axis: head + lines,
             legend,
             foot,
         }

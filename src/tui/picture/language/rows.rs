@@ -37,6 +37,8 @@ pub(crate) struct Strip {
     pub(crate) quoted: BTreeMap<IsoWeek, usize>,
     /// The number below the line of the fraction.
     pub(crate) statements: usize,
+    /// How many of these the filter shows.
+    pub(crate) shown_statements: usize,
     /// The first use in the whole store.
     pub(crate) first: Use,
     /// Whether that is outside the filter.
@@ -139,12 +141,23 @@ impl Strip {
                 } else {
                     String::new()
                 };
+                if self.shown_statements < self.statements {
+                    let uses = counted(self.uses.len(), "use");
+                    let (all, shown) = (counted(self.statements, "quoted statement"), self.shown_statements);
+                    return format!(
+                        "{term}, {actor}: {uses} in view, of {all} logged, {shown} of them in view{beside}"
+                    );
+                }
                 format!("{term}, {actor}: {} quoted statements use it{beside}", self.spaced(part))
             }
             Part::Weeks(span) if self.count_in(span) > 0 => {
                 let hidden = self.uses_in(part).len() - self.events(part).len();
                 let copies = if hidden > 0 { "; shown only as a copy" } else { "" };
-                format!("{term}, {actor}, {}: {}{copies}", span.in_words(), self.spaced(part))
+                format!(
+                    "{term}, {actor}, {}: {} quoted statements logged{copies}",
+                    span.in_words(),
+                    self.spaced(part)
+                )
             }
             Part::Weeks(span) => match self.quoted.range(span.first..=span.last).map(|(_, n)| *n).sum() {
                 0 => format!("{actor}, {}: no quotation logged, which is not silence", span.in_words()),
@@ -196,6 +209,7 @@ pub(super) fn rows(scene: &Scene, report: &Report) -> (Vec<Group>, Vec<Strip>) {
             weeks,
             quoted: quoted.map(|quoted| quoted.weeks.clone()).unwrap_or_default(),
             statements: quoted.map_or(0, |quoted| quoted.statements),
+            shown_statements: quoted.map_or(0, |quoted| quoted.shown),
             first: usage.first,
             first_outside: usage.first_outside,
             heads: 0,

@@ -130,3 +130,31 @@ fn a_store_without_terms_is_told_what_it_needs() {
     let why = picture(&timeline, 0, &[]).empty().expect("nothing to draw");
     assert!(why.contains("`terms:`"), "{why}");
 }
+
+#[test]
+fn what_is_dated_after_now_was_not_said_and_is_counted_apart() {
+    let timeline = of_yaml(STORE);
+    let shown: Vec<EventIx> = timeline.order().to_vec();
+    let now = Now::parse("2025-12-24", chrono_tz::UTC).expect("a day");
+    let (filter, view) = (Filter::default(), View::Language);
+    let scene = Scene { timeline: timeline.clone(), shown, now, filter, view, variant: 0 };
+    let language = Language::new(&scene);
+    let strips: Vec<String> =
+        language.strips.iter().map(|s| format!("{} {}", s.name, s.fraction())).collect();
+    assert_eq!(strips, ["Kremlin 1/3"], "neither d nor e, which are of January");
+    assert_eq!(language.to_come, 2);
+}
+
+#[test]
+fn the_whole_strip_says_of_what_the_number_below_the_line_is() {
+    let timeline = of_yaml(STORE);
+    let said = |ids: &[&str]| match picture(&timeline, 0, ids).at(&Place { column: 1, ..Place::default() }) {
+        Target::Several { what, .. } => what,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(said(&[]), "summit, Kremlin: 2 of 4 quoted statements use it");
+    assert_eq!(
+        said(&["a"]),
+        "summit, Kremlin: 1 use in view, of 2 quoted statements logged, 1 of them in view",
+    );
+}

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Scene, Target};
+use crate::describe::listed;
 use crate::event::EventIx;
 use crate::event::Word;
 use crate::event::date::week::IsoWeek;
@@ -167,7 +168,7 @@ pub(crate) fn share(part: u64, of: u64) -> f64 {
 }
 
 /// Returns what the events shown with a date in the week are called, and why the week counts fewer of them: `21 events
-/// with a date in 2025-W52, 6 of them logged so far`, `Of the 21 events shown with a date in it, 12 are dated after now.`
+/// with a date in 2025-W52, 6 of them logged so far`, `Of the 21 events in view that touch the week, 6 are counted and 12 are still to come.`
 fn in_the_week(within: &[EventIx], week: IsoWeek, scope: &Scope<'_>) -> (String, Option<String>) {
     let all = counted(within.len(), "event");
     let to_come = |ix: &&EventIx| scope.timeline.event(**ix).date.earliest() > scope.now.instant;
@@ -179,14 +180,15 @@ fn in_the_week(within: &[EventIx], week: IsoWeek, scope: &Scope<'_>) -> (String,
     let so_far = if scope.now.today <= week.sunday() { " so far" } else { "" };
     let (is, coarse) = (|count| agreeing(count, "is", "are"), within.len() - logged - later);
     let parts = [
-        (later, format!("{} dated after now", is(later))),
-        (coarse, format!("began before it or {} not known to the week", is(coarse))),
+        (logged, format!("{} counted", is(logged))),
+        (later, format!("{} still to come", is(later))),
+        (coarse, format!("{} not (begun earlier, or dated less finely than a week)", is(coarse))),
     ];
     let parts: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     (
         format!("{all} with a date in {week}, {logged} of them logged{so_far}"),
-        Some(format!("Of the {all} shown with a date in it, {}.", parts.join(" and "))),
+        Some(format!("Of the {all} in view that touch the week, {}.", listed(&parts))),
     )
 }
 

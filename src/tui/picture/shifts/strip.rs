@@ -25,6 +25,8 @@ pub(crate) struct Strip {
     counts: BTreeMap<IsoWeek, u64>,
     /// The weeks in which bursts of the view begin, and those in which gaps end.
     turns: (Vec<IsoWeek>, Vec<IsoWeek>),
+    /// Whether the view leaves events out, which the bars count all the same.
+    is_filtered: bool,
 }
 
 impl Strip {
@@ -51,7 +53,8 @@ impl Strip {
                 Turn::Gap { .. } => all.1.extend(week),
             }
         }
-        Self { weeks, busy, counts, turns: all }
+        let is_filtered = scene.shown.len() < timeline.order().len();
+        Self { weeks, busy, counts, turns: all, is_filtered }
     }
 
     /// Returns the week of an event of the view.
@@ -85,7 +88,8 @@ impl Strip {
     fn legend(&self, scale: Scale, step: usize) -> Vec<Entry> {
         let root = if scale.is_root { ", root scale" } else { "" };
         let bar = if is_ascii() { "#" } else { sign("█") };
-        let mut legend = vec![entry(bar, &format!("{}{root}", counted(scale.peak as usize, "event")))];
+        let of = if self.is_filtered { " of the whole store" } else { "" };
+        let mut legend = vec![entry(bar, &format!("{}{of}{root}", counted(scale.peak as usize, "event")))];
         if step > 1 {
             legend.push(entry("", &format!("a column: {step} weeks")));
         }

@@ -32,7 +32,13 @@ fn heading(shifts: &Page, at: usize) -> (&'static str, &str, usize) {
 fn the_week_of_miami_has_its_changes_counts_and_silences() {
     let (_, shifts, timeline) = of("date:..2025-12-21");
     assert!(shifts.summary.starts_with("Week 2025-W51, 15 Dec 2025 "), "{}", shifts.summary);
-    assert!(shifts.summary.contains("28 events logged, 50 in the eight weeks before"), "{}", shifts.summary);
+    assert!(
+        shifts.summary.contains(
+            "28 events logged in the whole store, 28 of them in view, 50 in the eight weeks before"
+        ),
+        "{}",
+        shifts.summary
+    );
     assert_eq!(shifts.totals, (28, 50), "as the report counts");
     assert_eq!(heading(&shifts, 0).0, "What changed");
     let counts = heading(&shifts, 1);
@@ -133,7 +139,7 @@ fn the_foot_tells_why_more_events_are_dated_in_the_week_than_it_counts() {
     assert!(what.starts_with(&format!("{} events with a date in ", events.len())), "{what}");
     if events.len() as u64 > page.totals.0 {
         assert!(what.contains(&format!("{} of them logged", page.totals.0)), "{what}");
-        assert!(page.summary.contains("are dated after now"), "{}", page.summary);
+        assert!(page.summary.contains(" still to come"), "{}", page.summary);
     }
 }
 
@@ -141,4 +147,20 @@ fn the_foot_tells_why_more_events_are_dated_in_the_week_than_it_counts() {
 fn without_a_week_it_says_so() {
     let (shifts, _, _) = of("date:1990");
     assert!(shifts.empty().is_some_and(|why| why.contains("known to the week")));
+}
+
+#[test]
+fn under_a_filter_the_first_line_says_that_the_numbers_are_of_the_whole_store() {
+    let (shifts, page, _) = of("date:2025-12-20..2025-12-21");
+    assert!(page.summary.contains("28 events logged in the whole store, "), "{}", page.summary);
+    let bars = &Layout::of(&shifts.strip, Room { width: 100, height: 40 }).legend[0][0].1;
+    assert!(bars.contains("of the whole store"), "{bars}");
+    let (shifts, page, _) = of("");
+    assert!(
+        !page.summary.contains("whole store"),
+        "without a filter there is nothing else: {}",
+        page.summary
+    );
+    let bars = &Layout::of(&shifts.strip, Room { width: 100, height: 40 }).legend[0][0].1;
+    assert!(!bars.contains("whole store"), "{bars}");
 }

@@ -11,6 +11,8 @@ const MOST: usize = 9;
 /// The lines and columns of the picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Layout {
+    /// The lines of the title: what the charts count, and which of them are on the screen.
+    pub(crate) title: usize,
     /// The columns before the first week.
     pub(crate) gutter: usize,
     /// The columns of a week.
@@ -52,11 +54,13 @@ impl Layout {
         };
         let legend = wrapped(strikes.marks.legend(), room.width, most);
         let foot = room.height.saturating_sub(legend.len());
-        let rest = foot.saturating_sub(1 + list).max(1);
+        let title = usize::from(room.height >= 14);
+        let rest = foot.saturating_sub(title + 1 + list).max(1);
         // As many charts as have room, and as tall as they then can be; what is over goes to the list.
         let charts = (rest / fewest).clamp(1, strikes.charts.len().max(1));
         let lines = (rest / charts).clamp(1, MOST);
-        Self { gutter, cell, across, lines, charts, axis: charts * lines, legend, foot }
+        let axis = title + charts * lines;
+        Self { title, gutter, cell, across, lines, charts, axis, legend, foot }
     }
 
     /// Returns the lines of the bars: all but the title, and an empty line where there is room for it.
@@ -66,7 +70,8 @@ impl Layout {
 
     /// Returns which chart of the screen is at a line.
     pub(crate) fn chart_at(&self, y: usize) -> Option<usize> {
-        (y < self.axis).then(|| y / self.lines)
+        let y = y.checked_sub(self.title)?;
+        (y + self.title < self.axis).then(|| y / self.lines)
     }
 
     /// Returns which week of the screen is at a column.

@@ -52,12 +52,12 @@ impl Marks {
         let mut legend = vec![entry(sign("█"), if has_span { "lowest claim" } else { "claimed" })];
         legend.extend(self.drawn.iter().map(|mark| match mark {
             Mark::Span => entry(sign("░"), "to the highest"),
-            Mark::Open => entry(&format!("{} 9..", sign("↑")), "9 or more"),
+            Mark::Open => entry(sign("↑"), "or more"),
             Mark::Unknown => entry("?", "number unknown"),
             Mark::Zero => entry("0", "none"),
             Mark::Alleged => entry(sign("▒"), "alleged"),
-            Mark::Others => entry("38 +1", "1 counted other strikes"),
-            Mark::Apart => entry("+1 apart", "in no bar"),
+            Mark::Others => entry("+1 other", "counted other strikes"),
+            Mark::Apart => entry("+1", "known less finely, in no bar"),
         }));
         let end = legend.len().min(3);
         let always = [entry(uncounted(), "not counted"), entry("", "blank: no strike logged")];

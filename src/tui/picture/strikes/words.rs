@@ -1,6 +1,6 @@
 //! What the charts say in words.
 
-use super::{Cell, Chart, Claimed, IsoWeek, Report};
+use super::{Cell, Chart, Claimed, Counts, IsoWeek, Report};
 use crate::text::counted;
 
 /// The claims that the line of the cursor names; the list has all.
@@ -8,7 +8,10 @@ const NAMED: usize = 2;
 
 /// Returns what a cell says, with the claimants: `drones launched in 2025-W52 (22–28 Dec 2025): 1154 claimed by …`.
 pub(super) fn cell(chart: &Chart, cell: &Cell, week: IsoWeek) -> String {
-    let named = |claim: &Claimed| format!("{} ({})", claim.sum, claim.by);
+    if chart.counts == Counts::Events {
+        return format!("{} {}, {week}", counted(cell.events.len(), "strike"), chart.whose);
+    }
+    let named = |claim: &Claimed| format!("{} ({})", claim.in_words(), claim.by);
     let mut claims: Vec<String> = cell.claims.iter().take(NAMED).map(named).collect();
     if cell.claims.len() > NAMED {
         claims.push(format!("{} more", cell.claims.len() - NAMED));
@@ -27,15 +30,11 @@ pub(super) fn left_out(report: &Report) -> Vec<String> {
 }
 
 /// Returns why there is no chart, and what to do.
-pub(super) fn empty(has_others: bool, variant: usize, has_strikes: bool) -> String {
+pub(super) fn empty(has_others: bool, variant: usize) -> String {
     let what = if variant == 0 { "weapons" } else { "people or places" };
     if has_others {
         return format!("no event shown counts {what} in a strike of a known week; c shows what is counted");
     }
-    let why = if has_strikes {
-        "the strikes shown have no figures"
-    } else {
-        "no event shown counts anything in a strike"
-    };
+    let why = "no strike is shown that happened or is alleged, and no event counts anything in one";
     format!("{why}: a chart needs events with `figures`; 1 opens the Timeline")
 }

@@ -29,6 +29,9 @@ pub(super) fn draw(model: &Model, language: &Language, place: &Place, area: Rect
     };
     let scale = language.scale(layout.step);
     let page = Drawn { model, language, place, layout, scale, area };
+    if page.layout.head > 0 {
+        page.heads(buffer);
+    }
     page.headings(buffer);
     for row in 0..language.strips.len() {
         let y = page.layout.y(language, row);
@@ -58,7 +61,7 @@ impl Drawn<'_> {
     /// The line of the area at which a line of the strips is, if it is on the screen.
     fn on_screen(&self, y: usize) -> Option<u16> {
         let y = y.checked_sub(self.place.top)?;
-        (y < self.layout.lines).then_some(y as u16)
+        (y < self.layout.lines).then_some((y + self.layout.head) as u16)
     }
 
     /// The weeks of a column of the screen.
@@ -69,7 +72,12 @@ impl Drawn<'_> {
     fn headings(&self, buffer: &mut Buffer) {
         let theme = self.model.theme;
         for (at, group) in self.language.groups.iter().enumerate() {
-            let Some(y) = self.on_screen(at + group.first * self.layout.each) else { continue };
+            let line = at + group.first * self.layout.each;
+            let Some(y) = self.on_screen(line) else { continue };
+            // A heading without a strip says nothing.
+            if self.on_screen(line + 1).is_none() && self.layout.lines > 1 {
+                continue;
+            }
             let mut pen = Pen::on(buffer, self.area, y);
             pen.skip(1).put(&group.name, theme.heading()).skip(2).put(&group.beside, theme.dim());
         }
@@ -187,8 +195,7 @@ impl Drawn<'_> {
     }
 
     fn axis(&self, buffer: &mut Buffer) {
-        let Layout { gutter, step, cell, across, axis, fractions, .. } = self.layout;
-        let theme = self.model.theme;
+        let Layout { gutter, step, cell, across, axis, .. } = self.layout;
         let (Some(first), Some((_, last))) = (self.span(0), self.language.weeks.0) else { return };
         // A label does not reach over the last column.
         let across = across.min(self.language.weeks.count().div_ceil(step));
@@ -198,12 +205,33 @@ impl Drawn<'_> {
             Part::Whole => None,
         };
         weeks::axis(self.model, &line, cursor, self.place.left > 0, self.area, axis as u16, buffer);
-        if let Some(x) = self.layout.date {
-            let mut pen = Pen::on(buffer, self.area, axis as u16);
+    }
+
+    /// The heads of the columns, above the strips.
+    fn heads(&self, buffer: &mut Buffer) {
+        let (theme, layout) = (self.model.theme, &self.layout);
+        let (by, other) = self.language.variant();
+        let end = layout.date.unwrap_or(layout.gutter).min(usize::from(self.area.width));
+        let mut pen = Pen::on(buffer, Rect { width: end as u16, ..self.area }, 0);
+        pen.skip(1).put(&format!("by {by}"), theme.heading());
+        if pen.room() > text::width(other) + 7 {
+            pen.skip(2).put("c", theme.key()).put(&format!(" by {other}"), theme.dim());
+        }
+        if let Some(x) = layout.date {
+            let mut pen = Pen::on(buffer, self.area, 0);
             pen.skip(x).put(&text::pad_start("first use", 11), theme.dim());
         }
-        let mut pen = Pen::on(buffer, self.area, axis as u16);
-        pen.skip(fractions + 1);
+        if self.language.to_come > 0 {
+            let count = self.language.to_come;
+            let room = layout.fractions.saturating_sub(layout.gutter + 1);
+            let words =
+                [format!("+{count} dated in the future"), format!("+{count} future"), format!("+{count}")];
+            if let Some(words) = words.iter().find(|words| text::width(words) <= room) {
+                Pen::on(buffer, self.area, 0).skip(layout.gutter).put(words, theme.dim());
+            }
+        }
+        let mut pen = Pen::on(buffer, self.area, 0);
+        pen.skip(layout.fractions);
         if pen.room() > 3 {
             pen.put("uses", theme.dim());
         }

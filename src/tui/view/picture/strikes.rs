@@ -8,10 +8,12 @@ use ratatui::style::Style;
 
 use crate::event::Kind;
 use crate::event::date::week::IsoWeek;
+use crate::text::counted;
 use crate::text::signs::{is_ascii, sign};
 use crate::tui::model::Model;
-use crate::tui::picture::strikes::{Cell, Chart, Layout, Strikes, uncounted};
+use crate::tui::picture::strikes::{Cell, Chart, Counts, Layout, Strikes, uncounted};
 use crate::tui::picture::{Place, Room};
+use crate::tui::scale::Scale;
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
 use crate::tui::view::picture::{legend, weeks};
@@ -23,10 +25,15 @@ pub(super) fn draw(model: &Model, strikes: &Strikes, place: &Place, area: Rect, 
     let layout = Layout::of(strikes, place, room);
     let charts = Charts { model, strikes, place, layout, area };
     let (shown, lines) = (charts.layout.charts, charts.layout.lines);
+    let first = charts.layout.title;
+    if first > 0 {
+        charts.head(buffer);
+    }
     for (nth, chart) in strikes.charts.iter().skip(place.top).take(shown).enumerate() {
         let is_current = place.top + nth == place.row;
-        charts.title(chart, is_current, nth * lines, buffer);
-        charts.bars(chart, nth * lines + 1, buffer);
+        let scale = charts.scale(chart);
+        charts.title(chart, scale, is_current, first + nth * lines, buffer);
+        charts.bars(chart, scale, first + nth * lines + 1, buffer);
     }
     charts.axis(buffer);
     let below = Rect {
@@ -35,7 +42,8 @@ pub(super) fn draw(model: &Model, strikes: &Strikes, place: &Place, area: Rect, 
         ..area
     };
     claims::draw(model, strikes, place, below.intersection(area), buffer);
-    let marks = (model.theme.bar(Kind::Strike), model.theme);
+    // Colour is for bars; text that is a mark has none.
+    let marks = (model.theme.strong(), model.theme);
     legend::draw(&charts.layout.legend, marks, area, charts.layout.foot, buffer);
 }
 
@@ -48,14 +56,67 @@ struct Charts<'m> {
 }
 
 impl Charts<'_> {
+    /// What the charts count, what `c` counts instead, and which charts are on the screen.
+    fn head(&self, buffer: &mut Buffer) {
+        let theme = self.model.theme;
+        let (what, other) = self.strikes.variant();
+        let mut pen = Pen::on(buffer, self.area, 0);
+        pen.skip(1).put(what, theme.heading());
+        if let Some(other) = other {
+            pen.skip(2).put("c", theme.key()).skip(1).put(other, theme.dim());
+        }
+        let left = pen.room();
+        let (first, all) = (self.place.top + 1, self.strikes.charts.len());
+        let last = (self.place.top + self.layout.charts).min(all);
+        let words = if first == 1 && last == all {
+            counted(all, "chart")
+        } else {
+            format!("charts {first}{}{last} of {all}", sign("–"))
+        };
+        let width = text::width(&words);
+        if left > width + 2 {
+            Pen::on(buffer, self.area, 0).last(width + 1).put(&words, theme.dim());
+        }
+    }
+
+    /// The first and the last week on the screen.
+    fn visible(&self) -> Option<(IsoWeek, IsoWeek)> {
+        let (_, last) = self.strikes.weeks.0?;
+        let first = self.strikes.weeks.at(self.place.left)?;
+        let end = self.place.left + self.layout.across.saturating_sub(1);
+        Some((first, self.strikes.weeks.at(end).unwrap_or(last)))
+    }
+
+    /// The scale of what is on the screen of a chart.
+    fn scale(&self, chart: &Chart) -> Scale {
+        self.visible().map_or(chart.scale, |(first, last)| chart.scale_in(first, last))
+    }
+
+    /// Where the counts of a chart are of which none is on the screen.
+    fn elsewhere(&self, chart: &Chart) -> Option<String> {
+        let (first, last) = self.visible()?;
+        if chart.cells.is_empty() || chart.cells.range(first..=last).next().is_some() {
+            return None;
+        }
+        let earlier = chart.cells.range(..first).next_back();
+        let later = chart.cells.range(last..).next();
+        Some(match (earlier, later) {
+            (Some((week, _)), None) => format!("{} {week}", sign("‹")),
+            (_, later) => format!("{} {}", later?.0, sign("›")),
+        })
+    }
+
     /// What the chart counts, and at the right its number in the week of the cursor.
-    fn title(&self, chart: &Chart, is_current: bool, y: usize, buffer: &mut Buffer) {
+    fn title(&self, chart: &Chart, scale: Scale, is_current: bool, y: usize, buffer: &mut Buffer) {
         let theme = self.model.theme;
         let week = self.strikes.week(self.place);
         let (readout, style) = match chart.cells.get(&week) {
-            Some(cell) if cell.others() > 0 => (format!("{} +{}", cell.span, cell.others()), theme.strong()),
-            Some(cell) => (cell.span.to_string(), theme.strong()),
-            None if self.strikes.is_logged(week) => ("not counted".to_owned(), theme.dim()),
+            Some(cell) if cell.others() > 0 => {
+                (format!("{} +{} other", cell.in_words(), cell.others()), theme.strong())
+            }
+            Some(cell) => (cell.in_words(), theme.strong()),
+            None if chart.counts == Counts::Apart => (String::new(), theme.dim()),
+            None if chart.is_logged(week) => ("not counted".to_owned(), theme.dim()),
             None => ("nothing logged".to_owned(), theme.dim()),
         };
         let readout = text::cut(&readout, usize::from(self.area.width) / 2);
@@ -66,21 +127,34 @@ impl Charts<'_> {
         pen.skip(1).put(if is_current { sign("›") } else { " " }, theme.focus()).skip(1);
         pen.put(&chart.name, name).skip(2);
         pen.put(&chart.whose, theme.dim());
-        if !chart.apart.is_empty() {
-            pen.put(&format!("  +{} apart", chart.apart.len()), theme.dim());
+        if chart.counts == Counts::Apart {
+            return;
         }
-        if chart.scale.is_root {
+        if let Some(elsewhere) = self.elsewhere(chart) {
+            pen.put(&format!("  {elsewhere}"), theme.dim());
+        }
+        if !chart.apart.is_empty() {
+            let beside = format!("  +{} known less finely, in no bar", chart.apart.len());
+            // Where it has no room the legend has the words.
+            let beside =
+                if pen.room() > text::width(&beside) { beside } else { format!("  +{}", chart.apart.len()) };
+            pen.put(&beside, theme.dim());
+        }
+        if scale.is_root {
             pen.put("  root scale", theme.dim());
         }
         Pen::on(buffer, self.area, y as u16).last(usize::from(width) + 1).put(&readout, style);
     }
 
-    fn bars(&self, chart: &Chart, y: usize, buffer: &mut Buffer) {
+    fn bars(&self, chart: &Chart, scale: Scale, y: usize, buffer: &mut Buffer) {
         let (theme, layout) = (self.model.theme, &self.layout);
         let lines = layout.bars();
         let gutter = layout.gutter.saturating_sub(1);
-        if lines > 0 {
-            let scale = text::pad_start(&chart.scale_in_words(), gutter);
+        if chart.counts == Counts::Apart {
+            return;
+        }
+        if lines > 0 && scale.peak > 0 {
+            let scale = text::pad_start(&scale.in_words(), gutter);
             Pen::on(buffer, self.area, y as u16).cell(&scale, gutter, theme.dim());
         }
         let cursor = self.strikes.week(self.place);
@@ -88,8 +162,8 @@ impl Charts<'_> {
             let Some(week) = self.strikes.weeks.at(self.place.left + column) else { break };
             let x = layout.gutter + column * layout.cell;
             let bar = match chart.cells.get(&week) {
-                Some(cell) => Bar::of(chart, cell, lines),
-                None if self.strikes.is_logged(week) => Bar::flat(uncounted(), lines),
+                Some(cell) => Bar::of(chart, scale, cell, lines),
+                None if chart.is_logged(week) => Bar::flat(uncounted(), lines),
                 None => Bar::flat(" ", lines),
             };
             let here = week == cursor;
@@ -107,7 +181,7 @@ impl Charts<'_> {
                 pen.skip(x).put(&symbol.repeat(width), style);
             }
             if let (Some(cell), Some(row)) = (chart.cells.get(&week), bar.top.checked_sub(1)) {
-                let number = cell.span.to_string();
+                let number = cell.in_words();
                 if text::width(&number) < layout.cell {
                     let style = if here { theme.strong() } else { theme.dim() };
                     Pen::on(buffer, self.area, (y + row) as u16).skip(x).put(&number, style);
@@ -148,14 +222,14 @@ impl Bar {
         Self { symbols, top: lines.saturating_sub(1) }
     }
 
-    fn of(chart: &Chart, cell: &Cell, lines: usize) -> Self {
+    fn of(chart: &Chart, scale: Scale, cell: &Cell, lines: usize) -> Self {
         let Some((low, high)) = cell.ends() else { return Self::flat("?", lines) };
         if high == 0 && !cell.is_open() {
             return Self::flat("0", lines);
         }
         let steps = lines as u64 * 8;
-        let mut solid = chart.scale.height(low, steps) as usize;
-        let mut top = chart.scale.height(high, steps).div_ceil(8) as usize;
+        let mut solid = scale.height(low, steps) as usize;
+        let mut top = scale.height(high, steps).div_ceil(8) as usize;
         if high > low && solid.div_ceil(8) >= top {
             // A span is never drawn as none.
             if top < 2 {

@@ -51,6 +51,10 @@ pub(super) fn axis(
         let is_month = before != Some((year, month));
         before = Some((year, month));
         let x = axis.x + column * axis.cell;
+        // The name of a year moves behind what is in its way, as long as it stands in its own year.
+        let moved = free.saturating_sub(x).div_ceil(axis.cell.max(1)) * axis.step.max(1);
+        let in_year = is_year && month_of(week + moved as i64).0 == year;
+        let x = if in_year { x.max(free) } else { x };
         if !is_month || x < free {
             continue;
         }
