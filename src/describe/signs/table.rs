@@ -113,7 +113,7 @@ pub(super) const TABLE: &[Sign] = &[
     ),
     mark(
         "┆",
-        &["now"],
+        &["line of now"],
         "Lanes: the line of now",
         "In Lanes: the line of now. What is behind it is planned or expected.",
     ),

@@ -14,7 +14,7 @@ pub struct When<'d> {
     last: Day,
     _zone: Zone,
     _default_zone: Zone,
-    _precision: Precision,
+    precision: Precision,
     qualification: Qualification,
     flags: Flags,
 }
@@ -34,6 +34,15 @@ impl When<'_> {
 
     pub(crate) fn is_range(&self) -> bool {
         self.flags.range
+    }
+
+    pub(crate) fn precision(&self) -> Precision {
+        self.precision
+    }
+
+    /// Returns whether it is an interval whose end is known to the month or coarser.
+    pub(crate) fn ends_coarsely(&self) -> bool {
+        self.flags.coarse_end
     }
 
     pub(crate) fn has_time(&self) -> bool {
@@ -71,7 +80,7 @@ impl EventDate {
             last: self.last,
             _zone: self.zone,
             _default_zone: self.default_zone,
-            _precision: self.precision,
+            precision: self.precision,
             qualification: self.qualification,
             flags: self.flags,
         }

@@ -28,7 +28,7 @@ use crate::text::counted;
 
 use super::{Mark, Picture, Place, Room, Step, Target, Zoom};
 
-pub(crate) use gather::{Cell, Span};
+pub(crate) use gather::{Cell, Doubt, Span};
 pub(crate) use grid::{Block, Month, Years, month_legend_lines};
 
 /// Events of at most so many months have a month on the screen if nothing else was chosen.
@@ -68,6 +68,10 @@ pub(crate) struct Calendar {
     pub(crate) marks: Vec<Mark>,
     /// The marks of days on which nothing is known to have happened.
     pub(crate) only: Vec<Mark>,
+    /// The doubts that days have a sign for.
+    pub(crate) doubted: Vec<Doubt>,
+    /// The decades and centuries that events are known to, by the year they begin in.
+    pub(crate) eras: BTreeMap<i64, Vec<String>>,
     /// Whether some event is known to its month, and no finer.
     pub(crate) has_known: bool,
     /// The events without any date.
@@ -112,6 +116,8 @@ impl Calendar {
             kinds: Vec::new(),
             marks: Vec::new(),
             only: Vec::new(),
+            doubted: Vec::new(),
+            eras: BTreeMap::new(),
             has_known: false,
             undated: 0,
             months: BTreeMap::new(),
@@ -130,10 +136,10 @@ impl Calendar {
         self.busiest.get(&year).copied()
     }
 
-    /// Returns the day of the cursor; before it was moved, that of the last event.
+    /// Returns the day of the cursor; before it was moved, that of the last event known to a day, else of the last.
     pub(crate) fn cursor(&self, place: &Place) -> Day {
         let last = || self.days.last_key_value().map(|(day, _)| *day);
-        place.day.or_else(last).unwrap_or(self.today)
+        place.day.or_else(last).or(self.ends.map(|ends| ends.1)).unwrap_or(self.today)
     }
 
     /// Returns whether a place shows a month: where that was chosen, or where all is in one or two and nothing was.
@@ -181,10 +187,27 @@ impl Calendar {
             0 => format!("nothing on {}", day.in_words()),
             n => format!("{} on {}", counted(n, "event"), day.in_words()),
         };
+        for doubt in Doubt::SIGNED {
+            let doubts = self.days.get(&day).map(|cell| cell.doubts.as_slice()).unwrap_or_default();
+            match doubts.iter().filter(|own| **own == doubt).count() {
+                0 => {}
+                1 if exact == 1 => words = format!("{words}, {}", doubt.words()),
+                n => words = format!("{words}, {n} of them {}", doubt.words()),
+            }
+        }
         if coarse > 0 {
-            words = format!("{words} (+{coarse} known less finely)");
+            let date = self.set_around(day).map(|words| format!(": {words}")).unwrap_or_default();
+            words = format!("{words} (+{coarse} known less finely{date})");
         }
         words
+    }
+
+    /// Returns the date of the one event known less finely around a day if it is one of several days.
+    fn set_around(&self, day: Day) -> Option<String> {
+        let mut around = self.around(day).flat_map(|span| &span.events);
+        let (one, None) = (*around.next()?, around.next()) else { return None };
+        let date = &self.store.event(one).date;
+        date.qualification().set.then(|| date.in_words(self.zone))
     }
 }
 

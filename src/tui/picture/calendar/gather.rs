@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::describe::nature::standing_of;
-use crate::event::date::{Day, Heading, Instant, Zone};
+use crate::event::date::{Day, Heading, Instant, Qualification, Zone};
 use crate::event::{EventIx, Kind, Status, Word as _};
 
 use super::super::{Mark, Scene};
@@ -12,6 +12,49 @@ use super::{Calendar, Sum, month_of, year_of};
 /// Ranges of more days than this are not drawn day by day.
 const LONGEST: i64 = 366;
 
+/// How certain it is that an event was on a day that it stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Doubt {
+    /// Certain.
+    None,
+    /// About then.
+    About,
+    /// Uncertain.
+    Uncertain,
+}
+
+impl Doubt {
+    /// Those that have a sign.
+    pub(crate) const SIGNED: [Self; 2] = [Self::About, Self::Uncertain];
+
+    /// Returns the doubt of a date.
+    fn of(date: Qualification) -> Self {
+        match () {
+            () if date.uncertain || date.unspecified => Self::Uncertain,
+            () if date.approximate => Self::About,
+            () => Self::None,
+        }
+    }
+
+    /// Returns its sign.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::About => "~",
+            Self::Uncertain => "?",
+        }
+    }
+
+    /// Returns it in words.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::None => "certain",
+            Self::About => "about that day",
+            Self::Uncertain => "uncertain",
+        }
+    }
+}
+
 /// What a day has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Cell {
@@ -19,11 +62,19 @@ pub(crate) struct Cell {
     pub(crate) events: Vec<EventIx>,
     /// The mark of each of them.
     pub(crate) marks: Vec<Mark>,
+    /// How certain it is that each of them was on this day.
+    pub(crate) doubts: Vec<Doubt>,
     /// Their number by kind, in the order of the kinds.
     pub(crate) by_kind: [u32; 4],
 }
 
 impl Cell {
+    /// Returns how far the day is in doubt if every event of it is: as far as the least certain of them.
+    pub(crate) fn doubt(&self) -> Option<Doubt> {
+        let least = self.doubts.iter().copied().max();
+        least.filter(|_| !self.doubts.contains(&Doubt::None))
+    }
+
     /// Returns the mark of the day if nothing of it is known to have happened.
     pub(crate) fn only(&self) -> Option<Mark> {
         self.marks.first().copied().filter(|_| !self.marks.iter().any(|mark| mark.has_happened()))
@@ -69,13 +120,18 @@ impl Calendar {
                 all.kinds.push(of);
             }
             let mark = Mark::of(of, standing);
-            let to_the_day = matches!(index.heading(*ix), Heading::Day(_));
+            let known = date.qualification();
+            // A set is one of its days, or some of them, and not every day between.
+            let to_the_day = matches!(index.heading(*ix), Heading::Day(_)) && !known.set;
+            let doubt = Doubt::of(known);
             if to_the_day && last.0.saturating_sub(first.0) < LONGEST && !first.is_out_of_range() {
                 let mut day = first;
                 while day <= last {
                     let cell = all.days.entry(day).or_default();
                     cell.events.push(*ix);
                     cell.marks.push(mark);
+                    // Of a range its ends are in doubt.
+                    cell.doubts.push(if day == first || day == last { doubt } else { Doubt::None });
                     if let Some(count) = cell.by_kind.get_mut(usize::from(kind)) {
                         *count += 1;
                     }
@@ -99,7 +155,13 @@ impl Calendar {
                 all.starts.insert(*ix, day);
                 let month = all.months.entry(month_of(day)).or_default();
                 month.beside += 1;
-                month.is_known |= month_of(last) == month_of(day);
+                month.is_known |= !known.set && month_of(last) == month_of(day);
+                if let Heading::Era(words, _) = index.heading(*ix) {
+                    let eras = all.eras.entry(year_of(day)).or_default();
+                    if !eras.contains(words) {
+                        eras.push(words.clone());
+                    }
+                }
             }
         }
         let span = |((first, last), (events, marks))| Span { first, last, events, marks };
@@ -117,6 +179,9 @@ impl Calendar {
         self.marks.retain(|mark| all.contains(mark));
         self.only = Mark::OTHER.to_vec();
         self.only.retain(|mark| self.days.values().any(|cell| cell.only() == Some(*mark)));
+        let doubted: Vec<Doubt> = self.days.values().filter_map(Cell::doubt).collect();
+        self.doubted = Doubt::SIGNED.to_vec();
+        self.doubted.retain(|doubt| doubted.contains(doubt));
         self.has_known = self.months.values().any(|month| month.is_known);
         self.years = self.starts.values().map(|day| day.civil().0).collect();
         self.years.sort_unstable();

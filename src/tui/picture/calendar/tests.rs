@@ -115,3 +115,49 @@ fn every_event_stands_on_the_day_of_its_heading_in_the_timeline() {
         }
     }
 }
+
+const DOUBTS: &str = "
+events:
+  - {id: one, kind: meeting, date: '[2025-10-01,2025-10-20]', title: One}
+  - {id: about, kind: other, date: 2025-12-20~, title: About}
+  - {id: unsure, kind: other, date: '2025-12-20?', title: Unsure}
+  - {id: sure, kind: other, date: 2025-12-21, title: Sure}
+  - {id: also, kind: other, date: '2025-12-21?', title: Also}
+  - {id: long, kind: other, date: '2025-02-01~/2025-02-20?', title: Long}
+";
+
+#[test]
+fn one_of_several_days_is_on_none_and_its_date_is_said() {
+    let calendar = calendar(of_yaml(DOUBTS));
+    assert!(ids(&calendar, "2025-10-01").is_empty() && ids(&calendar, "2025-10-10").is_empty());
+    let october = calendar.sum(day("2025-10-01"), day("2025-10-31"));
+    assert_eq!((october.begun, october.beside, october.is_known), (0, 1, false));
+    let words = calendar.in_words(day("2025-10-10"));
+    assert!(words.ends_with("(+1 known less finely: 1 or 20 October 2025)"), "{words}");
+}
+
+#[test]
+fn a_day_whose_events_are_all_in_doubt_has_a_sign_and_the_bottom_line_counts_them() {
+    let calendar = calendar(of_yaml(DOUBTS));
+    let doubt = |of: &str| calendar.days.get(&day(of)).and_then(Cell::doubt);
+    assert_eq!(doubt("2025-12-20"), Some(Doubt::Uncertain));
+    assert_eq!(doubt("2025-12-21"), None, "one of them is certain");
+    assert!(doubt("2025-02-01").is_some() && doubt("2025-02-20").is_some(), "soft ends");
+    assert_eq!(doubt("2025-02-10"), None, "inside");
+    let words = calendar.in_words(day("2025-12-21"));
+    assert!(words.ends_with("2025, 1 of them uncertain"), "{words}");
+    let words = calendar.in_words(day("2025-12-20"));
+    assert!(words.ends_with("1 of them about that day, 1 of them uncertain"), "{words}");
+}
+
+#[test]
+fn a_decade_has_its_words_and_the_cursor_is_on_a_day_that_is_drawn() {
+    let calendar = calendar(of_yaml(
+        "
+events:
+  - {id: d, kind: meeting, date: 202X, title: Decade}
+",
+    ));
+    assert_eq!(calendar.eras.get(&2020), Some(&vec!["2020s".to_owned()]));
+    assert_eq!(calendar.cursor(&Place::default()).civil().0, 2020);
+}

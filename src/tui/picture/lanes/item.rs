@@ -1,7 +1,7 @@
 //! One event as Lanes draw it: between which days and instants, how certainly, and with which sign.
 
 use crate::describe::nature::standing_of;
-use crate::event::date::{Day, Instant, Zone};
+use crate::event::date::{Day, Instant, Precision, When, Zone};
 use crate::event::{EventIx, Kind, Status, Word};
 use crate::timeline::Timeline;
 
@@ -42,6 +42,8 @@ pub(crate) struct Item {
     pub(crate) unsure: bool,
     /// Whether it has no first or no last day.
     pub(crate) open: (bool, bool),
+    /// The last day of a start and the first day of an end that a range has only to the month or coarser.
+    pub(crate) soft: (Option<Day>, Option<Day>),
     /// Whether it is certainly inside no range.
     pub(crate) never_certain: bool,
 }
@@ -89,6 +91,7 @@ impl Item {
             about: marks.approximate,
             unsure: marks.uncertain || marks.unspecified || marks.set,
             open: (first == Day::MIN, last == Day::MAX),
+            soft: soft(&date, first, last),
             never_certain: date.is_never_certain(),
         }
     }
@@ -102,8 +105,38 @@ impl Item {
         (seconds(self.first.0), seconds(self.last.0.saturating_add(1)))
     }
 
+    /// Returns the bounds of the end that an open range has: of its day, or of its month if it is known to that.
+    pub(crate) fn known_end(&self, on_the_clock: bool) -> (i64, i64) {
+        let (from, to) = self.bounds(on_the_clock);
+        let start = |day: Day| day.0.saturating_mul(DAY);
+        if self.open.1 {
+            (from, self.soft.0.map_or(from, start).max(from).saturating_add(DAY))
+        } else {
+            (self.soft.1.map_or(to, start).min(to.saturating_sub(DAY)), to)
+        }
+    }
+
     /// Returns a day on which it begins or, without a beginning, ends.
     pub(crate) fn day(&self) -> Day {
         if self.first.is_out_of_range() { self.last } else { self.first }
     }
+}
+
+/// Returns the last day of a range's start and the first of its end where these are known to the month or coarser.
+fn soft(date: &When<'_>, first: Day, last: Day) -> (Option<Day>, Option<Day>) {
+    if !date.is_range() {
+        return (None, None);
+    }
+    let months = match date.precision() {
+        Precision::Month => 1,
+        Precision::Season => 3,
+        _ => 12,
+    };
+    let is_coarse = !matches!(date.precision(), Precision::Day | Precision::Minute);
+    let start = (is_coarse && !first.is_out_of_range()).then(|| first.plus_months(months).plus_days(-1));
+    let end = (date.ends_coarsely() && !last.is_out_of_range()).then(|| {
+        let months = if is_coarse { months } else { 1 };
+        last.plus_days(1).plus_months(-months)
+    });
+    (start, end)
 }

@@ -53,14 +53,21 @@ impl Span {
         let known = |item: &&Item| !item.first.is_out_of_range() && !item.last.is_out_of_range();
         let close = |item: &&Item| known(item) && item.last.0.saturating_sub(item.first.0) <= CLOSE;
         let today = (today.0.saturating_mul(DAY), today.0.saturating_add(1).saturating_mul(DAY));
-        let half = |item: &&Item| item.open.0 != item.open.1;
+        // An open range has its known end in the picture.
+        let known_ends = |near: Option<Self>| {
+            let half = items.iter().filter(|item| item.open.0 != item.open.1);
+            half.fold(near, |near, item| {
+                let (calendar, clock) = (item.known_end(false), item.known_end(true));
+                let wider = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
+                Some(near.map_or(Self { calendar, clock }, |near| Self {
+                    calendar: wider(near.calendar, calendar),
+                    clock: wider(near.clock, clock),
+                }))
+            })
+        };
         let Some(near) = ends(&close).or_else(|| ends(&known)) else {
             // Only dates that are open at one end or both.
-            let at =
-                items.iter().filter(half).map(|item| item.day().0.saturating_mul(DAY)).collect::<Vec<_>>();
-            let first = at.iter().min().copied().unwrap_or(today.0);
-            let last = at.iter().max().map_or(today.1, |last| last.saturating_add(DAY));
-            return Self { calendar: (first, last), clock: (first, last) };
+            return known_ends(None).unwrap_or(Self { calendar: today, clock: today });
         };
         let beside = |item: &&Item| {
             close(item)
@@ -69,7 +76,8 @@ impl Span {
                     to <= near.calendar.0 || from >= near.calendar.1
                 }
         };
-        ends(&beside).unwrap_or(near)
+        let near = ends(&beside).unwrap_or(near);
+        known_ends(Some(near)).unwrap_or(near)
     }
 
     fn bounds(&self, on_the_clock: bool) -> (i64, i64) {
@@ -148,6 +156,12 @@ impl Scale {
     /// Returns the beginning of a column.
     pub(crate) fn time(&self, column: i64) -> i64 {
         self.begin.saturating_add(column.saturating_mul(self.unit))
+    }
+
+    /// Returns the last column of a start and the first of an end that are known to the month or coarser.
+    pub(crate) fn soft(&self, item: &Item) -> (Option<i64>, Option<i64>) {
+        let at = |day: Day| self.column(day.0.saturating_mul(DAY));
+        (item.soft.0.map(at), item.soft.1.map(at))
     }
 
     /// Returns the first and the last column of an event.

@@ -141,3 +141,35 @@ fn what_has_no_row_is_counted_and_only_the_window_is_looked_at() {
     assert_eq!(lanes.lines(0, &place, &scale, 3), 4, "three rows and air");
     assert_eq!(lanes.lines(1, &place, &scale, 3), 1, "one row needs none");
 }
+
+#[test]
+fn the_known_end_of_an_open_range_is_on_the_axis() {
+    let lanes = of(
+        "
+events:
+  - {id: a, kind: meeting, date: 2025-05-05, title: One}
+  - {id: b, kind: meeting, date: 2025-07-01/.., title: Two}
+",
+        2,
+    );
+    let scale = Scale::zoomed(&lanes.span, 80, 0).0;
+    assert_eq!(scale.unit, DAY);
+    assert_eq!(scale.of(item(&lanes, "b")).0, 57, "1 July is 57 days after 5 May");
+}
+
+#[test]
+fn ends_known_to_the_month_are_as_wide_as_it() {
+    let lanes = of(
+        "
+events:
+  - {id: range, kind: meeting, date: 2025-03/2025-06, title: One}
+  - {id: days, kind: meeting, date: 2025-03-02/2025-06-03, title: Two}
+",
+        2,
+    );
+    let scale = Scale::zoomed(&lanes.span, 122, 0).0;
+    assert_eq!(scale.soft(item(&lanes, "range")), (Some(30), Some(92)), "31 March and 1 June");
+    assert_eq!(scale.soft(item(&lanes, "days")), (None, None));
+    let open = of("events: [{id: o, kind: meeting, date: ../2025-07, title: One}]", 2);
+    assert!(Scale::zoomed(&open.span, 31, 0).0.unit == DAY, "the whole of July");
+}

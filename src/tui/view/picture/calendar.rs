@@ -8,13 +8,13 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::event::Kind;
-use crate::event::date::{Day, Zone, month_name};
+use crate::event::date::{Day, Heading, Zone, month_name};
 use crate::event::word::Word;
 use crate::text::signs::{is_ascii, sign};
 use crate::text::{counted, thousands};
 use crate::timeline::row::without_year;
 use crate::tui::model::Model;
-use crate::tui::picture::calendar::{Block, Calendar, Cell};
+use crate::tui::picture::calendar::{Block, Calendar, Cell, Doubt};
 use crate::tui::picture::{Mark, Place, Room};
 use crate::tui::text;
 use crate::tui::view::ink::Pen;
@@ -112,10 +112,13 @@ fn year(model: &Model, calendar: &Calendar, block: &Block, place: &Place, area: 
     if let Some(y) = on_screen(block.y, place, area) {
         let sum = calendar.sum(block.first, block.last);
         let count = counted(sum.begun, "event");
-        let name = block.year.to_string();
+        let name = Heading::Year(block.year).in_words();
         let mut pen = Pen::on(buffer, area, y);
         pen.skip(1).put(&name, theme.heading()).skip(2).put(&count, theme.dim());
         less_finely(&mut pen, sum.beside, theme);
+        if let Some(eras) = calendar.eras.get(&block.year) {
+            pen.put(&format!(": {}", eras.join(", ")), theme.dim());
+        }
     }
     if let Some(y) = on_screen(block.y + 1, place, area) {
         let mut first = block.first;
@@ -212,12 +215,14 @@ fn nothing() -> &'static str {
 }
 
 /// A day with events: a shade, with their number where it has room for both; the number alone in ASCII, which has no
-/// shades to tell apart; the sign of what did not happen if nothing else is there.
+/// shades to tell apart; the sign of what did not happen, or of a
+/// date in doubt, if nothing else is there.
 fn filled(cell: &Cell, peak: usize, width: usize, theme: Theme) -> (String, Style) {
     let (count, style) = (cell.events.len(), theme.bar(most(cell)));
-    if let Some(mark) = cell.only() {
+    let doubt = || cell.doubt().map(Doubt::sign);
+    if let Some(of_all) = cell.only().map(|mark| sign(mark.sign())).or_else(doubt) {
         let number = if count > 1 && width > 1 { number(count, width - 1) } else { String::new() };
-        return (text::pad(&format!("{}{number}", sign(mark.sign())), width), style);
+        return (text::pad(&format!("{of_all}{number}"), width), style);
     }
     if is_ascii() {
         return (text::pad_start(&number(count, width), width), style);
@@ -245,6 +250,13 @@ fn most(cell: &Cell) -> Kind {
     all.max_by_key(|(_, count)| *count).map_or(Kind::Other, |(kind, _)| *kind)
 }
 
+/// What the signs of days in doubt mean.
+fn doubts(calendar: &Calendar, legend: &mut Legend<'_>, theme: Theme) {
+    for doubt in &calendar.doubted {
+        legend.put(doubt.sign(), theme.text(), if *doubt == Doubt::About { "about" } else { "uncertain" });
+    }
+}
+
 /// What the shades and signs mean.
 fn legend(model: &Model, calendar: &Calendar, area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
@@ -269,6 +281,7 @@ fn legend(model: &Model, calendar: &Calendar, area: Rect, buffer: &mut Buffer) {
             legend.put(sign(mark.sign()), theme.text(), words);
         }
     }
+    doubts(calendar, &mut legend, theme);
     if theme.accent(Kind::Meeting) != theme.accent(Kind::Strike) {
         legend.put("", theme.dim(), "colour: the day's commonest kind");
     }

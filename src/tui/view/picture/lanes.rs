@@ -171,10 +171,14 @@ impl Sheet<'_> {
             Extent::Within => sign("▒"),
         };
         let (from, to) = (first.max(left), last.min(right));
+        // An end known to the month is as wide as that, also where several events share the bar.
+        let (begun, ended) = self.scale.soft(item);
         for column in from..=to {
             // What did not simply happen has a broken bar; its strokes stay where they are while the screen moves.
             if item.mark.has_happened() || (column - first) % 2 == 0 {
-                self.set(column, line, fill, style, buffer);
+                let is_soft =
+                    begun.is_some_and(|end| column <= end) || ended.is_some_and(|start| column >= start);
+                self.set(column, line, if is_soft { sign("▒") } else { fill }, style, buffer);
             } else {
                 self.set(column, line, " ", style, buffer);
                 self.holes.borrow_mut().insert((column, line));

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::event::date::{Day, month_name};
+use crate::event::date::{Day, Heading};
 use crate::event::{EventIx, Kind, Word as _};
 use crate::text::counted;
 use crate::text::signs::sign;
@@ -16,7 +16,7 @@ use crate::tui::theme::Theme;
 use crate::tui::view::ink::Pen;
 
 use super::super::legend::Legend;
-use super::{WEEKDAYS, days_of, less_finely, parted, today};
+use super::{WEEKDAYS, days_of, doubts, less_finely, parted, today};
 
 /// Fewer lines than this tell nothing of a day.
 const LEAST_BELOW: usize = 3;
@@ -30,7 +30,7 @@ pub(super) fn draw(model: &Model, calendar: &Calendar, place: &Place, area: Rect
     let (year, number, _) = cursor.civil();
     let sum = calendar.sum(month.first, month.last);
     let mut pen = Pen::on(buffer, area, 0);
-    pen.skip(1).put(&format!("{} {year}", month_name(number)), theme.heading()).skip(2);
+    pen.skip(1).put(&Heading::Month(year, number).in_words(), theme.heading()).skip(2);
     pen.put(&counted(sum.begun, "event"), theme.dim());
     less_finely(&mut pen, sum.beside, theme);
     for (at, name) in WEEKDAYS.iter().enumerate() {
@@ -80,6 +80,7 @@ fn legend(model: &Model, calendar: &Calendar, area: Rect, buffer: &mut Buffer) {
     for mark in &calendar.marks {
         legend.put(sign(mark.sign()), theme.text(), mark.meaning());
     }
+    doubts(calendar, &mut legend, theme);
     legend.put(sign("↓"), today(theme), "today");
     if let Some(words) = days_of(calendar) {
         legend.put("", theme.dim(), &words);
@@ -100,6 +101,8 @@ fn day_box(model: &Model, calendar: &Calendar, day: Day, lit: bool, area: Rect, 
     pen.put(&format!("{:>2}", day.civil().2), style);
     if day == calendar.today {
         pen.put(sign("↓"), theme.focus());
+    } else if let Some(doubt) = cell.and_then(Cell::doubt) {
+        pen.put(doubt.sign(), theme.text());
     }
     let Some(cell) = cell else { return };
     let events: Vec<(EventIx, Mark)> = cell.events.iter().copied().zip(cell.marks.iter().copied()).collect();
