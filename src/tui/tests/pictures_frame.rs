@@ -130,3 +130,34 @@ fn a_session_comes_back_to_the_place_in_a_picture() {
         assert_eq!(next.model.selected_event(), run.model.selected_event(), "view {view}{keys}: the event");
     }
 }
+
+#[test]
+fn a_date_in_doubt_is_told_in_its_own_words() {
+    for (date, words) in [
+        ("2025-12-20~", "about 20 December 2025"),
+        ("\"[2025-12-19..2025-12-21]\"", "19–21 December 2025"),
+        ("2025-12-20?", "20 December 2025"),
+    ] {
+        let text = format!(
+            "events:\n- {{id: a, kind: strike, date: {date}, title: In doubt, actors: [russia], figures: [{{metric: launched, weapon: drone, count: 7}}]}}\n"
+        );
+        let mut run = super::Run::start(
+            super::setup(120, 40),
+            crate::store::Store::from_texts([("log.yaml", text.as_str())]),
+        );
+        for view in ['2', '9'] {
+            run.keys(&view.to_string());
+            let screen = run.screen();
+            assert!(
+                !screen.contains("Saturday 20 December 2025  In doubt"),
+                "view {view}, {date}:\n{screen}"
+            );
+            let view_part: String =
+                screen.lines().map(|line| line.chars().take(82).collect::<String>() + "\n").collect();
+            assert!(
+                view_part.to_lowercase().contains(words),
+                "view {view} tells {date} as {words}:\n{screen}"
+            );
+        }
+    }
+}

@@ -105,14 +105,7 @@ fn bottom(model: &Model, target: &Target, area: Rect, buffer: &mut Buffer) {
     match target {
         Target::Event(ix) => {
             let event = model.timeline.event(*ix);
-            // A heading is a day also where the date is about it, one of several days, or without an end.
-            let known = event.date.qualification();
-            let is_plain = !(known.any_doubt() || known.open_start || known.open_end);
-            let when = if is_plain {
-                model.timeline.heading(*ix).in_words()
-            } else {
-                event.date.in_words(model.timeline.zone())
-            };
+            let when = event::when(model, *ix);
             pen.put(&when, theme.dim()).put("  ", theme.dim());
             let room = pen.room().saturating_sub(text::width("  Enter opens"));
             pen.put(&text::cut(&event.title, room), theme.text());

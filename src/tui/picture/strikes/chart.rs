@@ -243,7 +243,7 @@ pub(super) fn charts(scene: &Scene, report: &Report, sides: &HashMap<Side, Weekl
         }
         let Some(chart) = charts.get_mut(at) else { continue };
         let When::Week(week) = &account.when else {
-            let words = format!("{} {}, {}", ended(row.sum), account.when, by(timeline, &account.by));
+            let words = format!("{} ({}), {}", ended(row.sum), account.when, by(timeline, &account.by));
             chart.apart.push(Apart { days: account.when.days(), words });
             continue;
         };

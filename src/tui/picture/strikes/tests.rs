@@ -90,7 +90,7 @@ fn a_total_over_a_period_is_in_no_bar() {
     let weapons = picture(&timeline, 0);
     let of_period = weapons.charts.iter().find(|chart| !chart.apart.is_empty()).expect("the Mayor's total");
     assert!(of_period.cells.is_empty(), "a week's total is not a strike of the week");
-    assert_eq!(of_period.apart[0].words, "drones launched: ~300 15–21 Dec 2025, Mayor");
+    assert_eq!(of_period.apart[0].words, "drones launched: ~300 (15–21 Dec 2025), Mayor");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::event::Kind;
+use crate::event::{EventDate, Kind};
 use crate::report::language::{Negation, Use};
 use crate::text::signs::{is_ascii, sign};
 use crate::tui::model::Model;
@@ -14,7 +14,7 @@ use crate::tui::scale::Scale;
 use crate::tui::text;
 use crate::tui::theme::Theme;
 use crate::tui::view::ink::Pen;
-use crate::tui::view::picture::{legend, weeks};
+use crate::tui::view::picture::{event, legend, weeks};
 
 const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
@@ -119,9 +119,12 @@ impl Drawn<'_> {
 
     /// The date of the first use in the whole store.
     fn first(&self, strip: &Strip, x: usize, y: u16, buffer: &mut Buffer) {
-        let first = self.model.timeline.event(strip.first.event).date.first_day().short();
+        let date = &self.model.timeline.event(strip.first.event).date;
+        // The room of the column is that of a day; a doubt about it is told by its sign.
+        let (first, doubt) = (date.first_day().short(), mark_of_doubt(date));
         let mut pen = Pen::on(buffer, self.area, y);
         pen.skip(x).put(&text::pad_start(&first, 11), self.model.theme.dim());
+        pen.put(doubt, self.model.theme.strong());
         if strip.first_outside {
             pen.put("*", self.model.theme.dim());
         }
@@ -308,9 +311,19 @@ impl Drawn<'_> {
         let width = text::width(&remarks);
         let left = area.width.saturating_sub(if width > 0 { width as u16 + 3 } else { 1 });
         let mut pen = Pen::on(buffer, Rect { width: left, ..area }, 0);
-        let date = self.model.timeline.heading(used.event).in_words();
+        let date = event::when(self.model, used.event);
         pen.skip(3).put(&date, theme.dim()).skip(2).put(&event.title, theme.text());
         Pen::on(buffer, area, 0).last(width + 1).put(&remarks, theme.dim());
+    }
+}
+
+/// The sign of a date that is about a day, or may be another.
+fn mark_of_doubt(date: &EventDate) -> &'static str {
+    let known = date.qualification();
+    match (known.approximate, known.any_doubt()) {
+        (true, _) => "~",
+        (false, true) => "?",
+        (false, false) => "",
     }
 }
 

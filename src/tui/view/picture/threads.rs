@@ -7,8 +7,8 @@ use crate::text::signs::sign;
 use crate::text::{counted, thousands};
 use crate::tui::model::Model;
 use crate::tui::pane::Pane;
-use crate::tui::picture::threads::{HEAD, Item, Line, Threads, foot};
 use crate::tui::picture::Place;
+use crate::tui::picture::threads::{HEAD, Item, Line, Threads, foot};
 use crate::tui::text;
 use crate::tui::view::ink::{Pen, tone};
 
