@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Every sign with its ASCII form.
-const TABLE: [(char, &str); 59] = [
+const TABLE: [(char, &str); 60] = [
     // Kinds and marks.
     ('●', "o"),
     ('○', "O"),
@@ -45,6 +45,7 @@ const TABLE: [(char, &str); 59] = [
     // Rules and frames.
     ('─', "-"),
     ('│', "|"),
+    ('┆', "!"),
     ('┃', "#"),
     ('═', "="),
     ('┬', "+"),

@@ -53,7 +53,7 @@ pub(super) const TABLE: &[Sign] = &[
     mark(
         "?",
         &["uncertain", "perhaps", "number unknown"],
-        "date uncertain; a pair: perhaps; no number",
+        "the date is uncertain; perhaps; no number known",
         "The date is uncertain, or only partly known. In Encounters: two were perhaps in one room, once or once more; (+1) \
          is the number of such meetings. In Strikes: something was counted, but the number is not known.",
     ),

@@ -14,6 +14,7 @@ mod chart;
 mod layout;
 mod logged;
 mod marks;
+mod sides;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -64,7 +65,7 @@ impl Strikes {
     pub(crate) fn new(scene: &Scene) -> Self {
         let scope = Scope::new(&scene.timeline, &scene.shown, &scene.now);
         let report = Report::new(&scope);
-        let sides = logged::by_side(scene);
+        let sides = sides::by_side(scene);
         let charts = chart::charts(scene, &report, &sides);
         let (weapons, effects): (Vec<Chart>, Vec<Chart>) = charts.into_iter().partition(Chart::is_of_weapons);
         let (mut charts, others) = if scene.variant == 0 { (weapons, effects) } else { (effects, weapons) };

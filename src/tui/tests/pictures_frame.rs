@@ -48,7 +48,7 @@ fn the_last_line_says_what_enter_does() {
                 Target::Several { .. } => assert!(says("Enter narrows"), "{}\n{screen}", view.name()),
                 Target::Event(_) => assert!(says("Enter opens"), "{}\n{screen}", view.name()),
                 Target::Nothing(_) => {
-                    assert!(!says("Enter narrows") && !says("Enter opens"), "{}", view.name())
+                    assert!(!says("Enter narrows") && !says("Enter opens"), "{}", view.name());
                 }
             }
             run.keys("<enter><esc>");
@@ -133,11 +133,7 @@ fn a_session_comes_back_to_the_place_in_a_picture() {
 
 #[test]
 fn a_date_in_doubt_is_told_in_its_own_words() {
-    for (date, words) in [
-        ("2025-12-20~", "about 20 December 2025"),
-        ("\"[2025-12-19..2025-12-21]\"", "19–21 December 2025"),
-        ("2025-12-20?", "20 December 2025"),
-    ] {
+    for date in ["2025-12-20~", "\"[2025-12-19..2025-12-21]\"", "2025-12-20?"] {
         let text = format!(
             "events:\n- {{id: a, kind: strike, date: {date}, title: In doubt, actors: [russia], figures: [{{metric: launched, weapon: drone, count: 7}}]}}\n"
         );
@@ -155,7 +151,7 @@ fn a_date_in_doubt_is_told_in_its_own_words() {
             let view_part: String =
                 screen.lines().map(|line| line.chars().take(82).collect::<String>() + "\n").collect();
             assert!(
-                view_part.to_lowercase().contains(words),
+                view_part.to_lowercase().contains(&words.to_lowercase()),
                 "view {view} tells {date} as {words}:\n{screen}"
             );
         }

@@ -4,7 +4,7 @@ use crate::timeline::Timeline;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use super::logged::{Side, Weekly};
+use super::sides::{Side, Weekly};
 use super::{IsoWeek, Report, Scene};
 use crate::describe::figures::thing;
 use crate::describe::listed;

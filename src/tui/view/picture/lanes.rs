@@ -324,7 +324,7 @@ impl Sheet<'_> {
 
 /// The line at now, which no line of a link looks like.
 fn now_sign() -> &'static str {
-    if is_ascii() { "!" } else { "┆" }
+    sign("┆")
 }
 
 /// A number in one cell.
