@@ -141,6 +141,9 @@ fn a_date_in_doubt_is_told_in_its_own_words() {
             super::setup(120, 40),
             crate::store::Store::from_texts([("log.yaml", text.as_str())]),
         );
+        let ix = run.model.timeline.order()[0];
+        let words = run.model.timeline.event(ix).date.in_words(None);
+        assert_ne!(words, run.model.timeline.heading(ix).in_words(), "the doubt about {date} has words");
         for view in ['2', '9'] {
             run.keys(&view.to_string());
             let screen = run.screen();
