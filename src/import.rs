@@ -95,8 +95,12 @@ impl Format {
     pub(crate) fn credit(self) -> Option<&'static str> {
         match self {
             Self::Gdelt => Some("The GDELT Project, gdeltproject.org"),
-            Self::Acled => Some("Armed Conflict Location & Event Data (ACLED), acleddata.com; its terms of use apply"),
-            Self::Ucdp => Some("Uppsala Conflict Data Program, Georeferenced Event Dataset, ucdp.uu.se, CC BY 4.0"),
+            Self::Acled => {
+                Some("Armed Conflict Location & Event Data (ACLED), acleddata.com; its terms of use apply")
+            }
+            Self::Ucdp => {
+                Some("Uppsala Conflict Data Program, Georeferenced Event Dataset, ucdp.uu.se, CC BY 4.0")
+            }
             _ => None,
         }
     }

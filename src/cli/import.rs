@@ -12,7 +12,9 @@ use super::document::{not_written, refuse_existing};
 use super::flags::{CHOOSING, unlisted};
 use super::{Outcome, Run};
 use crate::error::Error;
-use crate::import::{self, Append, ImportError, Importer, Mapping, Output, Report, Source, Stream, Tally, Years};
+use crate::import::{
+    self, Append, ImportError, Importer, Mapping, Output, Report, Source, Stream, Tally, Years,
+};
 use crate::store::edit::EditError;
 use crate::store::write::whole;
 use crate::store::{Input, Store};
@@ -21,7 +23,6 @@ use progress::Bar;
 
 const EXAMPLES: &str = "\
 Examples:
-  demarche list --format jsonl | demarche import jsonl - -o copy.yaml
   printf 'who,start,end,place\\nDmitry Peskov,2025-12-21,2025-12-21,Moscow\\n' > briefings.csv
   demarche import csv briefings.csv --map kind=statement --map 'date={start}/{end}' --map 'title={who} in {place}' --map 'actors.speaker={who}' --map 'venue={place}'  # a table of your own
 
@@ -178,8 +179,8 @@ impl Job<'_> {
         };
         let mut importer = Importer::new(self.format, self.mapping.clone(), store, &mut output, &mut report);
         for file in &self.args.files {
-            let source = Source::open(file, bar.for_next_file())
-                .map_err(|error| Error::io("read", file, &error))?;
+            let source =
+                Source::open(file, bar.for_next_file()).map_err(|error| Error::io("read", file, &error))?;
             import::read(source, &mut importer).map_err(|error| match error {
                 // An error of writing says so itself.
                 ImportError::Io(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -208,8 +209,7 @@ impl Job<'_> {
         let mut years = Years::new(path, self.format.name(), &self.args.files, self.format.credit())
             .map_err(|error| Error::io("write to", path, &error))?;
         let tally = self.fill(None, &mut years, run.flags, run.err)?;
-        let written =
-            years.finish(self.args.force).map_err(|(path, error)| not_written(&path, &error))?;
+        let written = years.finish(self.args.force).map_err(|(path, error)| not_written(&path, &error))?;
         if !run.flags.quiet {
             writeln!(run.err, "{} written to {}", counted(written.len(), "file"), path.display())?;
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::cells::{Missing, count, list};
+use super::cells::{Missing, count, list, written};
 use super::draft::{self, Draft};
 use super::importer::Importer;
 use super::names::{Actor, Venue};
@@ -77,7 +77,7 @@ fn drafted(row: &Row<'_>, importer: &mut Importer<'_>) -> Result<Draft, String> 
         && (kind == "strike" || count.bounds().is_some_and(|(low, _)| low > 0))
     {
         let acled = importer.names.actor(Actor { name: "ACLED", kind: "organisation", ..Actor::default() });
-        draft.push("figures", json!({"metric": "killed", "count": count.to_string(), "by": acled}));
+        draft.push("figures", json!({"metric": "killed", "count": written(count), "by": acled}));
     }
     for name in list(row.get(&["source"])) {
         let outlet = importer.names.outlet(name);

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use super::importer::Importer;
 use super::repairs::Repair;
 use crate::event::Count;
@@ -62,9 +64,7 @@ fn is_hidden(c: char) -> bool {
 
 fn is_missing(text: &str) -> bool {
     text.len() <= 4
-        && ["na", "n/a", "nan", "null", "#n/a", "<na>"]
-            .iter()
-            .any(|word| text.eq_ignore_ascii_case(word))
+        && ["na", "n/a", "nan", "null", "#n/a", "<na>"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Returns a count; `None` if there is none.
@@ -84,6 +84,14 @@ pub(super) fn count(text: &str, importer: &mut Importer<'_>) -> Option<Count> {
             importer.repaired(Repair::BadCount, text);
             None
         }
+    }
+}
+
+/// Returns a count as the store writes it: a number without quotes where it is exact.
+pub(super) fn written(count: Count) -> Value {
+    match count {
+        Count::Exactly(n) => n.into(),
+        other => other.to_string().into(),
     }
 }
 

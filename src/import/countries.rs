@@ -29,7 +29,9 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index { names: HashMap::new(), ..Index::default() };
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
-        let [Some(iso), Some(iso3), Some(fips), Some(name)] = [(); 4].map(|()| cells.next()) else { continue };
+        let [Some(iso), Some(iso3), Some(fips), Some(name)] = [(); 4].map(|()| cells.next()) else {
+            continue;
+        };
         let country = Country { iso, name };
         if !fips.is_empty() {
             index.fips.entry(fips).or_insert(country);
@@ -90,7 +92,9 @@ mod tests {
     #[test]
     fn fips_is_not_iso() {
         let iso = |fips| from_fips(fips).map(|country| country.iso);
-        for (fips, code) in [("AS", "AU"), ("UP", "UA"), ("RS", "RU"), ("UK", "GB"), ("SF", "ZA"), ("GZ", "PS")] {
+        for (fips, code) in
+            [("AS", "AU"), ("UP", "UA"), ("RS", "RU"), ("UK", "GB"), ("SF", "ZA"), ("GZ", "PS")]
+        {
             assert_eq!(iso(fips), Some(code), "FIPS {fips}");
         }
         assert_eq!((iso("OS"), iso("")), (None, None), "oceans and nothing have no country");

@@ -51,7 +51,8 @@ fn read_day(text: &str, year: &str) -> Result<(String, bool), String> {
     }
     let out = format!("{y}-{m:02}-{d:02}");
     // `9-May` is how it is written; `2022-5-9` lacks its zeros.
-    let padded = parts.len() == 1 || !parts.iter().all(|part| digits(part)) || parts.iter().all(|p| p.len() > 1);
+    let padded =
+        parts.len() == 1 || !parts.iter().all(|part| digits(part)) || parts.iter().all(|p| p.len() > 1);
     Ok((out, padded))
 }
 

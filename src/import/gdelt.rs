@@ -39,7 +39,11 @@ impl Columns {
 /// Reads a file.
 pub(super) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), ImportError> {
     if source.start().starts_with(b"<") {
-        return Err(ImportError::unsuitable(&source, "not an event file of GDELT", "download the .export.CSV file"));
+        return Err(ImportError::unsuitable(
+            &source,
+            "not an event file of GDELT",
+            "download the .export.CSV file",
+        ));
     }
     let mut table = Table::new(source, Dialect::PlainTabs, Missing::EmptyOnly, importer);
     let mut first = true;
@@ -96,8 +100,9 @@ fn drafted(cells: &[String], columns: &Columns, importer: &mut Importer<'_>) -> 
     draft.set("title", title(code, [cell(6), cell(16)], &place.1, importer));
     draft.set("note", note(cells));
     if let Some(seen) = added(cell(columns.added)) {
-        // A date that GDELT took from an old article may lie a hundred years back, never after it was read.
-        if seen.get(..10).unwrap_or_default() >= draft.text("date") {
+        // Midnight of the event's own day bounds nothing, and an event after the article was announced in it.
+        let day = seen.get(..10).unwrap_or_default();
+        if day > draft.text("date") || day == draft.text("date") && !seen.ends_with("T00:00Z") {
             draft.set("first_seen", seen.clone());
         }
         source(&mut draft, cell(columns.url.unwrap_or(usize::MAX)), &seen);
@@ -126,6 +131,8 @@ fn actor(cells: &[String], at: usize, importer: &mut Importer<'_>) -> String {
         return String::new();
     }
     let name = if name.is_empty() { code } else { name };
+    // `BUSINESS` is the name of those of every country; a code that says more than a country tells them apart.
+    let whole = if code.len() > 3 && name != code { format!("{name} ({code})") } else { name.to_owned() };
     let country = countries::from_iso3(cell(at + 2));
     let is_state = country.is_some_and(|country| fold(country.name) == fold(name)) && code.len() == 3;
     let kind = match cell(at + 7) {
@@ -134,7 +141,12 @@ fn actor(cells: &[String], at: usize, importer: &mut Importer<'_>) -> String {
         "IGO" | "NGO" | "IMG" => "organisation",
         _ => "",
     };
-    importer.names.actor(Actor { name, code, kind, country: country.map_or("", |country| country.iso) })
+    importer.names.actor(Actor {
+        name: &whole,
+        code,
+        kind,
+        country: country.map_or("", |country| country.iso),
+    })
 }
 
 /// Returns the id and the name of the place of the event.

@@ -43,7 +43,8 @@ fn plan(header: &Header, importer: &Importer<'_>) -> Result<Plan, BadMapping> {
             });
         }
     }
-    let first = |target: &Target| ["kind", "id", "date"].iter().position(|key| *key == target.key).unwrap_or(3);
+    let first =
+        |target: &Target| ["kind", "id", "date"].iter().position(|key| *key == target.key).unwrap_or(3);
     plan.sort_by_key(|(target, _)| first(target));
     Ok(plan)
 }
@@ -62,8 +63,7 @@ pub(super) fn read_table(source: Source, importer: &mut Importer<'_>) -> Result<
     let plan = plan(&header, importer).map_err(|bad| unsuitable(&path, bad))?;
     while table.row(&header, importer)? {
         let cells = &table.cells;
-        let cell =
-            |name: &str| header.column(name).and_then(|at| cells.get(at)).map_or("", String::as_str);
+        let cell = |name: &str| header.column(name).and_then(|at| cells.get(at)).map_or("", String::as_str);
         let draft = drafted(&plan, &cell, &mut cells.iter().map(String::as_str), importer);
         importer.take(draft)?;
     }
@@ -113,7 +113,7 @@ fn figures(draft: &mut Draft, importer: &mut Importer<'_>) {
     for figure in figures.iter_mut() {
         let text = figure.get("count").and_then(Value::as_str).unwrap_or_default().to_owned();
         let count = super::cells::count(&text, importer);
-        figure["count"] = count.map_or(Value::Null, |count| count.to_string().into());
+        figure["count"] = count.map_or(Value::Null, super::cells::written);
     }
     figures.retain(|figure| figure.get("count").is_some_and(|count| !count.is_null()));
     if figures.is_empty() {

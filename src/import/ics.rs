@@ -8,13 +8,13 @@ use std::io::{BufRead, BufReader, Read as _};
 
 use serde_json::Value;
 
+use super::ImportError;
 use super::cells::repaired;
 use super::draft::{self, Draft, record};
 use super::importer::Importer;
 use super::names::Venue;
 use super::repairs::Repair;
 use super::rows::Source;
-use super::ImportError;
 use crate::event::{Kind, Word as _};
 
 mod time;
@@ -62,7 +62,11 @@ impl Property {
 pub(super) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), ImportError> {
     let start = String::from_utf8_lossy(source.start()).trim_start().to_ascii_uppercase();
     if !start.is_empty() && !start.starts_with("BEGIN:VCALENDAR") && !start.contains("BEGIN:VEVENT") {
-        return Err(ImportError::unsuitable(&source, "no BEGIN:VCALENDAR", "name a file in iCalendar format"));
+        return Err(ImportError::unsuitable(
+            &source,
+            "no BEGIN:VCALENDAR",
+            "name a file in iCalendar format",
+        ));
     }
     let mut lines = Unfolded::new(BufReader::new(source));
     let mut event: Option<(u64, Vec<Property>)> = None;
@@ -205,7 +209,10 @@ fn drafted(properties: &[Property], importer: &mut Importer<'_>) -> Result<Draft
     let url = text("URL", importer);
     let is_address = url.starts_with("http://") || url.starts_with("https://");
     if !url.is_empty() {
-        draft.push("sources", Value::Object(record(&[(if is_address { "url" } else { "cite" }, url.as_str())])));
+        draft.push(
+            "sources",
+            Value::Object(record(&[(if is_address { "url" } else { "cite" }, url.as_str())])),
+        );
     }
     if find("RRULE").or(find("RDATE")).is_some() {
         importer.repaired(Repair::Recurring, draft.text("title"));
@@ -259,7 +266,8 @@ mod tests {
 
     #[test]
     fn content_lines_are_split_outside_of_quotes() {
-        let line = Property::parse("DTSTART;TZID=\"Europe/Kyiv:x\";VALUE=DATE-TIME:20251221T111000").expect("a line");
+        let line = Property::parse("DTSTART;TZID=\"Europe/Kyiv:x\";VALUE=DATE-TIME:20251221T111000")
+            .expect("a line");
         assert_eq!((line.name.as_str(), line.value.as_str()), ("DTSTART", "20251221T111000"));
         assert_eq!((line.parameter("TZID"), line.parameter("VALUE")), ("Europe/Kyiv:x", "DATE-TIME"));
         assert!(Property::parse("no colon").is_none());

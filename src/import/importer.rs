@@ -127,6 +127,7 @@ impl<'a> Importer<'a> {
     /// Counts the current row as skipped.
     pub(super) fn skip(&mut self, reason: impl Into<String>) {
         let reason = reason.into();
+        self.names.forget();
         self.tally.rows += 1;
         self.tally.skipped += 1;
         match &mut self.run {
@@ -186,6 +187,7 @@ impl<'a> Importer<'a> {
         }
         self.tally.rows += 1;
         self.tally.imported += 1;
+        self.names.keep();
         self.settle();
         self.output.event(&event)?;
         Ok(())

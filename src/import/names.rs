@@ -25,6 +25,8 @@ struct Entries {
     ids: HashMap<String, String>,
     taken: HashSet<String>,
     records: Vec<Map<String, Value>>,
+    /// What was registered for the current row: what tells it apart, and its id.
+    fresh: Vec<(String, String)>,
 }
 
 /// An actor of the data.
@@ -57,18 +59,21 @@ impl<'a> Names<'a> {
     /// Returns the id of an actor, who is registered if neither the data nor the store has named them before.
     pub(super) fn actor(&mut self, actor: Actor<'_>) -> String {
         let Actor { name, code, kind, country } = actor;
-        let known = self.store.and_then(|store| {
-            let found = match store.registry.actor_names.reference(name) {
-                Lookup::One(ix) if code.is_empty() || kind == "state" => store.registry.actors.get(ix as usize),
-                _ => None,
-            };
-            found.filter(|actor| actor.place.is_some()).map(|actor| actor.id.to_string())
-        });
-        let taken = self.store.map(|store| &store.registry.actor_names);
-        let id = if code.is_empty() || kind == "state" { name.to_owned() } else { format!("{code}-{name}") };
+        // A code makes `PRESIDENT (RUSGOV)` another actor than the president that a store may have.
+        let by_name = code.is_empty() || kind == "state";
+        let registry = self.store.map(|store| &store.registry);
+        let in_store = |text: &str, as_id: bool| {
+            let registry = registry?;
+            let Lookup::One(ix) = registry.actor_names.reference(text) else { return None };
+            let known = registry.actors.get(ix as usize).filter(|known| known.place.is_some())?;
+            (!as_id || *known.id == *text).then(|| (known.id.to_string(), fold(&known.name) == fold(name)))
+        };
+        let plain = name.strip_suffix(&format!(" ({code})")).unwrap_or(name);
+        let id = if by_name { name.to_owned() } else { format!("{code}-{plain}") };
+        let known = if by_name { in_store(name, false).map(|(id, _)| id) } else { None };
         let fields = record(&[("name", name), ("kind", kind), ("country", country)]);
-        self.actors.id(List::Actors, &[name, code], known, &id, fields, &|id, name| {
-            is_other(taken.map(|names| names.reference(id)), taken.map(|names| names.reference(name)))
+        self.actors.id(List::Actors, &[name, code], known, &id, fields, &|id| {
+            in_store(id, true).map(|(_, same)| same)
         })
     }
 
@@ -76,46 +81,69 @@ impl<'a> Names<'a> {
     /// value is whether its coordinates cannot be used.
     pub(super) fn venue(&mut self, venue: Venue<'_>) -> (String, bool) {
         let Venue { name, kind, country, lat, lon } = venue;
-        let known = self.store.and_then(|store| {
-            let Lookup::One(ix) = store.registry.venue_names.reference(name) else { return None };
-            let known = store.registry.venues.get(ix as usize)?;
-            let same_country =
-                known.country.as_deref().is_none_or(|known| country.is_empty() || known == country);
-            (known.place.is_some() && same_country).then(|| known.id.to_string())
-        });
         let point = [("lat", lat), ("lon", lon)];
         let mut fields = record(&[("name", name), ("kind", kind), ("country", country)]);
         let empty = lat.is_empty() && lon.is_empty();
         let mut whole = fields.clone();
         whole.insert("id".to_owned(), "x".into());
         whole.extend(point.iter().map(|(key, text)| ((*key).to_owned(), Value::from(*text))));
-        let bad = !empty && (lat.is_empty() || lon.is_empty() || proof::mistake(List::Venues, &whole).is_some());
+        let bad =
+            !empty && (lat.is_empty() || lon.is_empty() || proof::mistake(List::Venues, &whole).is_some());
         if !bad && !empty {
             // A number, so that it is written without quotes; its digits stay as they were.
             fields.extend(point.iter().map(|(key, text)| {
-                let number = text.parse::<serde_json::Number>().map_or_else(|_| Value::from(*text), Value::Number);
+                let number =
+                    text.parse::<serde_json::Number>().map_or_else(|_| Value::from(*text), Value::Number);
                 ((*key).to_owned(), number)
             }));
         }
-        let taken = self.store.map(|store| &store.registry.venue_names);
+        let registry = self.store.map(|store| &store.registry);
+        let in_store = |text: &str, as_id: bool| {
+            let registry = registry?;
+            let Lookup::One(ix) = registry.venue_names.reference(text) else { return None };
+            let known = registry.venues.get(ix as usize).filter(|known| known.place.is_some())?;
+            let same = fold(&known.name) == fold(name)
+                && known.country.as_deref().is_none_or(|known| country.is_empty() || known == country)
+                && (empty || bad || known.lat.is_none_or(|known| is_near(known, lat)))
+                && (empty || bad || known.lon.is_none_or(|known| is_near(known, lon)));
+            (!as_id || *known.id == *text).then(|| (known.id.to_string(), same))
+        };
+        // A town of the same name elsewhere is another one.
+        let known = in_store(name, false).filter(|(_, same)| *same).map(|(id, _)| id);
         let key = if bad { [name, country, "", ""] } else { [name, country, lat, lon] };
-        let id = self.venues.id(List::Venues, &key, known, name, fields, &|id, name| {
-            is_other(taken.map(|names| names.reference(id)), taken.map(|names| names.reference(name)))
-        });
+        // Without coordinates it is the first place of that name.
+        let first = [name, country, "", ""].join("\u{1f}");
+        let id = self
+            .venues
+            .id(List::Venues, &key, known, name, fields, &|id| in_store(id, true).map(|(_, same)| same));
+        self.venues.ids.entry(first).or_insert_with(|| id.clone());
         (id, bad)
     }
 
     /// Returns the id of an outlet, which is registered if neither the data nor the store has named it before.
     pub(super) fn outlet(&mut self, name: &str) -> String {
-        let known = self.store.and_then(|store| {
-            let Lookup::One(ix) = store.registry.outlet_names.reference(name) else { return None };
-            let known = store.registry.outlets.get(ix as usize)?;
-            known.place.is_some().then(|| known.id.to_string())
-        });
-        let taken = self.store.map(|store| &store.registry.outlet_names);
-        self.outlets.id(List::Outlets, &[&fold(name)], known, name, record(&[("name", name)]), &|id, name| {
-            is_other(taken.map(|names| names.reference(id)), taken.map(|names| names.reference(name)))
+        let registry = self.store.map(|store| &store.registry);
+        let in_store = |text: &str, as_id: bool| {
+            let registry = registry?;
+            let Lookup::One(ix) = registry.outlet_names.reference(text) else { return None };
+            let known = registry.outlets.get(ix as usize).filter(|known| known.place.is_some())?;
+            (!as_id || *known.id == *text).then(|| (known.id.to_string(), fold(&known.name) == fold(name)))
+        };
+        let known = in_store(name, false).map(|(id, _)| id);
+        let fields = record(&[("name", name)]);
+        self.outlets.id(List::Outlets, &[&fold(name)], known, name, fields, &|id| {
+            in_store(id, true).map(|(_, same)| same)
         })
+    }
+
+    /// Keeps what the current row registered.
+    pub(super) fn keep(&mut self) {
+        [&mut self.actors, &mut self.venues, &mut self.outlets].map(|entries| entries.fresh.clear());
+    }
+
+    /// Forgets what the current row registered, because the row is skipped.
+    pub(super) fn forget(&mut self) {
+        [&mut self.actors, &mut self.venues, &mut self.outlets].map(Entries::forget);
     }
 
     /// Returns what is to be registered, list by list.
@@ -128,12 +156,9 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Returns whether the store has something under an id that is not what it has under the name.
-fn is_other(by_id: Option<Lookup<u32>>, by_name: Option<Lookup<u32>>) -> bool {
-    match by_id {
-        None | Some(Lookup::None) => false,
-        by_id => by_id != by_name,
-    }
+/// Returns whether two degrees are less than about fifty kilometres apart.
+fn is_near(known: f64, text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(|degrees| (degrees - known).abs() < 0.5)
 }
 
 impl Entries {
@@ -145,7 +170,7 @@ impl Entries {
         known: Option<String>,
         written: &str,
         fields: Map<String, Value>,
-        is_other: &dyn Fn(&str, &str) -> bool,
+        in_store: &dyn Fn(&str) -> Option<bool>,
     ) -> String {
         let key = key.join("\u{1f}");
         if let Some(id) = self.ids.get(&key) {
@@ -155,7 +180,6 @@ impl Entries {
             self.ids.insert(key, id.clone());
             return id;
         }
-        let name = fields.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut id = draft::id("", &crate::text::slug(written));
         // A slug that lost something would be the same for two names.
         if crate::text::slug(written).len() + 8 < written.chars().count() || id.is_empty() {
@@ -163,9 +187,19 @@ impl Entries {
         }
         let mut nth = 1;
         let first = id.clone();
-        while self.taken.contains(&id) || is_other(&id, &name) {
-            nth += 1;
-            id = format!("{first}-{nth}");
+        loop {
+            match in_store(&id) {
+                // An earlier import registered it.
+                Some(true) => {
+                    self.ids.insert(key, id.clone());
+                    return id;
+                }
+                None if !self.taken.contains(&id) => break,
+                _ => {
+                    nth += 1;
+                    id = format!("{first}-{nth}");
+                }
+            }
         }
         let mut whole = Map::new();
         whole.insert("id".to_owned(), id.clone().into());
@@ -177,7 +211,17 @@ impl Entries {
         }
         self.taken.insert(id.clone());
         self.records.push(whole);
+        self.fresh.push((key.clone(), id.clone()));
         self.ids.insert(key, id.clone());
         id
+    }
+
+    fn forget(&mut self) {
+        for (key, id) in self.fresh.drain(..) {
+            self.ids.remove(&key);
+            self.ids.retain(|_, other| *other != id);
+            self.taken.remove(&id);
+            self.records.pop();
+        }
     }
 }

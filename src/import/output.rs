@@ -133,7 +133,9 @@ impl Years {
         }
         let files: Vec<(String, Vec<String>)> = match all <= FEW {
             true => vec![(format!("{}.yaml", self.name), years)],
-            false => years.into_iter().map(|year| (format!("{}-{year}.yaml", self.name), vec![year])).collect(),
+            false => {
+                years.into_iter().map(|year| (format!("{}-{year}.yaml", self.name), vec![year])).collect()
+            }
         };
         let registry = (all > FEW && !self.records.is_empty()).then(|| format!("{}-names.yaml", self.name));
         let targets = files.iter().map(|(name, _)| name).chain(&registry);
@@ -249,4 +251,3 @@ impl Output for Append {
         })
     }
 }
-

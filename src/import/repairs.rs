@@ -68,14 +68,20 @@ impl Repair {
             Self::DateNotation => ("date", "dates", "in another notation, rewritten in EDTF"),
             Self::Unpadded => ("date or time", "dates or times", "without leading zeros, padded"),
             Self::EndBeforeStart => ("row", "rows", "an end before its start, the end left out"),
-            Self::BadPoint => ("place", "places", "coordinates that are not on the globe or not whole, left out"),
+            Self::BadPoint => {
+                ("place", "places", "coordinates that are not on the globe or not whole, left out")
+            }
             Self::UnknownCountry => ("code", "codes", "of no country in the table, left out of the registry"),
             Self::UnknownCode => ("code", "codes", "not in the table of CAMEO codes, kept as subtype"),
             Self::SizeMark => ("text", "texts", "`[size=…]` about the size of a crowd, kept as written"),
             Self::ShortRow => ("row", "rows", "shorter than the header, the missing cells read as empty"),
             Self::Hxl => ("row", "rows", "HXL tags under the header, not an event"),
             Self::Separator => ("file", "files", "cells separated by something else than commas"),
-            Self::Zone => ("time", "times", "in an unknown zone or in an hour that its clocks skip, kept without an offset"),
+            Self::Zone => (
+                "time",
+                "times",
+                "in an unknown zone or in an hour that its clocks skip, kept without an offset",
+            ),
             Self::Recurring => ("event", "events", "recurs; only the first is imported"),
             Self::NotRead => ("property", "properties", "that the store has no field for, not imported"),
             Self::Repeats => ("row", "rows", "the event of another row under another id, kept"),

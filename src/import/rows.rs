@@ -1,8 +1,11 @@
 //! Reading a file: bytes counted for the progress, rows of tables with their lines.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use csv::ByteRecord;
 use foldhash::HashMap;
@@ -43,11 +46,7 @@ impl Source {
     ///
     /// # Errors
     /// Fails if the first bytes cannot be read.
-    pub(crate) fn over(
-        path: &Path,
-        inner: Box<dyn Read>,
-        progress: Box<dyn FnMut(u64)>,
-    ) -> io::Result<Self> {
+    pub(crate) fn over(path: &Path, inner: Box<dyn Read>, progress: Box<dyn FnMut(u64)>) -> io::Result<Self> {
         let mut inner = BufReader::with_capacity(1 << 16, Counting { inner, bytes: 0, progress });
         let mut ahead = Vec::new();
         (&mut inner).take(1 << 14).read_to_end(&mut ahead)?;
@@ -119,6 +118,30 @@ impl Read for Counting {
     }
 }
 
+/// The line breaks of what was read ahead: the byte of each, and whether it is `\n` and not `\r`.
+type LineBreaks = Rc<RefCell<VecDeque<(u64, bool)>>>;
+
+/// Remembers where the lines end: the csv library counts a line too few after `\r\n` and before empty lines.
+struct Tracked {
+    inner: Source,
+    bytes: u64,
+    breaks: LineBreaks,
+}
+
+impl Read for Tracked {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let bytes = buffer.get(..read).unwrap_or_default();
+        let mut breaks = self.breaks.borrow_mut();
+        breaks.extend(
+            memchr::memchr2_iter(b'\n', b'\r', bytes)
+                .map(|at| (self.bytes + at as u64, bytes.get(at) == Some(&b'\n'))),
+        );
+        self.bytes += read as u64;
+        Ok(read)
+    }
+}
+
 /// How the cells of a table are separated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
@@ -176,14 +199,22 @@ impl Header {
 
 /// A table that is read row by row.
 pub(super) struct Table {
-    reader: csv::Reader<Source>,
+    reader: csv::Reader<Tracked>,
+    breaks: LineBreaks,
+    /// The line of the bytes that are looked at.
+    line: u64,
     record: ByteRecord,
     missing: Missing,
     pub(super) cells: Vec<String>,
 }
 
 impl Table {
-    pub(super) fn new(source: Source, dialect: Dialect, missing: Missing, importer: &mut Importer<'_>) -> Self {
+    pub(super) fn new(
+        source: Source,
+        dialect: Dialect,
+        missing: Missing,
+        importer: &mut Importer<'_>,
+    ) -> Self {
         let separator = match dialect {
             Dialect::Commas => source.separator(),
             Dialect::Tabs | Dialect::PlainTabs => b'\t',
@@ -191,25 +222,27 @@ impl Table {
         if dialect == Dialect::Commas && separator != b',' {
             importer.repaired(Repair::Separator, if separator == b';' { "semicolons" } else { "tabs" });
         }
+        let breaks = LineBreaks::default();
         let reader = csv::ReaderBuilder::new()
             .delimiter(separator)
             .quoting(dialect != Dialect::PlainTabs)
             .has_headers(false)
             .flexible(true)
-            .from_reader(source);
-        Self { reader, record: ByteRecord::new(), missing, cells: Vec::new() }
+            .from_reader(Tracked { inner: source, bytes: 0, breaks: Rc::clone(&breaks) });
+        Self { reader, breaks, line: 1, record: ByteRecord::new(), missing, cells: Vec::new() }
     }
 
     /// Reads the next row into `cells`. Returns whether there was one.
     pub(super) fn advance(&mut self, importer: &mut Importer<'_>) -> Result<bool, ImportError> {
-        let read = self.reader.read_byte_record(&mut self.record).map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => error,
-            kind => io::Error::other(format!("{kind:?}")),
-        })?;
+        let read =
+            self.reader.read_byte_record(&mut self.record).map_err(|error| match error.into_kind() {
+                csv::ErrorKind::Io(error) => error,
+                kind => io::Error::other(format!("{kind:?}")),
+            })?;
         if !read {
             return Ok(false);
         }
-        importer.at(self.record.position().map_or(0, csv::Position::line));
+        importer.at(self.line_at(self.record.position().map_or(0, csv::Position::byte)));
         self.cells.truncate(self.record.len());
         self.cells.resize(self.record.len(), String::new());
         for (cell, bytes) in self.cells.iter_mut().zip(&self.record) {
@@ -218,6 +251,17 @@ impl Table {
             cell.push_str(&text);
         }
         Ok(true)
+    }
+
+    /// Returns the line of a record that begins at a byte, or behind the line breaks there.
+    fn line_at(&mut self, mut byte: u64) -> u64 {
+        let mut breaks = self.breaks.borrow_mut();
+        while let Some((at, is_feed)) = breaks.front().copied().filter(|(at, _)| *at <= byte) {
+            breaks.pop_front();
+            self.line += u64::from(is_feed);
+            byte = byte.max(at + 1);
+        }
+        self.line
     }
 
     /// Reads the header; `None` if the file is empty.

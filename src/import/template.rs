@@ -99,7 +99,8 @@ impl Target {
     /// Returns the field with a name as the store writes it, for a column that is called as a field.
     pub(super) fn field(name: &str) -> Option<Self> {
         let field = record(List::Events).fields.iter().find(|field| field.key == name)?;
-        let suits = !matches!(field.key, "computed" | "sessions" | "conflicts" | "links" | "figures" | "about");
+        let suits =
+            !matches!(field.key, "computed" | "sessions" | "conflicts" | "links" | "figures" | "about");
         suits.then(|| Self { key: field.key, part: String::new() })
     }
 
@@ -107,7 +108,8 @@ impl Target {
         let (key, part) = text.split_once('.').unwrap_or((text, ""));
         let fields = record(List::Events).fields;
         let Some(field) = fields.iter().find(|field| field.key == key && key != "computed") else {
-            let all: Vec<&str> = fields.iter().map(|field| field.key).filter(|key| *key != "computed").collect();
+            let all: Vec<&str> =
+                fields.iter().map(|field| field.key).filter(|key| *key != "computed").collect();
             return Err(BadMapping::new(format!("no field `{key}`"), did_you_mean_one_of(key, &all)));
         };
         let of = |all: &[&str]| match all.contains(&part) {
@@ -115,7 +117,10 @@ impl Target {
             false => Err(BadMapping::new(format!("`{key}` has no `{part}`"), did_you_mean_one_of(part, all))),
         };
         let needs = |example: &str| {
-            Err(BadMapping::new(format!("`{key}` has several parts"), format!("write {key}.{example}=COLUMN")))
+            Err(BadMapping::new(
+                format!("`{key}` has several parts"),
+                format!("write {key}.{example}=COLUMN"),
+            ))
         };
         match (field.shape, part) {
             (Shape::Roles, "") => {}
@@ -163,7 +168,8 @@ impl Target {
             }
             // One source or quotation, whose parts come from several columns.
             Shape::List(Shape::TextOr(_)) if !part.is_empty() => {
-                let items = draft.fields.entry(self.key).or_insert_with(|| Value::Array(vec![Map::new().into()]));
+                let items =
+                    draft.fields.entry(self.key).or_insert_with(|| Value::Array(vec![Map::new().into()]));
                 if let Value::Array(items) = items
                     && let Some(Value::Object(item)) = items.last_mut()
                 {
@@ -343,7 +349,10 @@ mod tests {
     fn a_column_that_is_not_there_is_said_with_the_nearest() {
         let header = Header::of(vec!["start-date".to_owned(), "who".to_owned()]);
         let target = Target::field("date").expect("a field");
-        let bad = Template::parse("{start-dat}").expect("a template").bound(&target, &header).expect_err("no column");
+        let bad = Template::parse("{start-dat}")
+            .expect("a template")
+            .bound(&target, &header)
+            .expect_err("no column");
         assert!(bad.hint.is_some_and(|hint| hint.contains("start-date")), "the nearest");
         let column = Template::parse("who").expect("a template").bound(&target, &header).expect("a column");
         assert_eq!(column, Template::column("who"), "a bare name is the column");

@@ -95,7 +95,8 @@ fn clock(text: &str, importer: &mut Importer<'_>) -> Result<String, String> {
         },
     };
     let parts: Vec<&str> = digits.trim().split(':').collect();
-    let number = |part: Option<&&str>| part.map_or(Ok(0), |part| part.trim().parse::<u32>()).map_err(|_| wrong());
+    let number =
+        |part: Option<&&str>| part.map_or(Ok(0), |part| part.trim().parse::<u32>()).map_err(|_| wrong());
     let (mut hour, minute, second) = (number(parts.first())?, number(parts.get(1))?, number(parts.get(2))?);
     if let Some(shift) = shift {
         if hour == 0 || hour > 12 {
@@ -145,11 +146,8 @@ impl Slide {
         }
         let is_address = self.url.starts_with("http://") || self.url.starts_with("https://");
         let place = if is_address { "url" } else { "cite" };
-        let media = [
-            ("title", self.caption.as_str()),
-            (place, self.url.as_str()),
-            ("note", self.credit.as_str()),
-        ];
+        let media =
+            [("title", self.caption.as_str()), (place, self.url.as_str()), ("note", self.credit.as_str())];
         let media = record(&media);
         if media.contains_key(place) {
             draft.push("sources", Value::Object(media));
@@ -316,10 +314,18 @@ impl<'de> Visitor<'de> for Events<'_, '_, '_> {
 fn slide(object: &Map<String, Value>, importer: &mut Importer<'_>) -> Slide {
     let mut get = |keys: &[&str]| {
         let found = keys.iter().enumerate().try_fold(object, |inner, (nth, key)| {
-            if nth + 1 == keys.len() { Err(inner.get(*key)) } else { inner.get(*key).and_then(Value::as_object).ok_or(None) }
+            if nth + 1 == keys.len() {
+                Err(inner.get(*key))
+            } else {
+                inner.get(*key).and_then(Value::as_object).ok_or(None)
+            }
         });
         let text = found.err().flatten().map(scalar).unwrap_or_default();
-        if text.is_ascii() && text.bytes().all(|b| b >= b' ') { text.trim().to_owned() } else { repaired(&text, importer) }
+        if text.is_ascii() && text.bytes().all(|b| b >= b' ') {
+            text.trim().to_owned()
+        } else {
+            repaired(&text, importer)
+        }
     };
     let mut stamp = |key: &str| {
         let hour = get(&[key, "hour"]);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::cells::{Missing, count};
+use super::cells::{Missing, count, written};
 use super::draft::{self, Draft, record};
 use super::importer::Importer;
 use super::names::{Actor, Venue};
@@ -62,19 +62,23 @@ fn drafted(row: &Row<'_>, importer: &mut Importer<'_>) -> Result<Draft, String> 
     };
     let mut draft = Draft::new(id(row, importer), "strike");
     draft.set("date", date);
-    draft.set("subtype", match row.get(&["type_of_violence"]) {
-        "1" => "state-based",
-        "2" => "non-state",
-        "3" => "one-sided",
-        other => other,
-    });
+    draft.set(
+        "subtype",
+        match row.get(&["type_of_violence"]) {
+            "1" => "state-based",
+            "2" => "non-state",
+            "3" => "one-sided",
+            other => other,
+        },
+    );
     let sides = [row.get(&["side_a"]), row.get(&["side_b"])];
     // In a battle neither side is known to have attacked; in one-sided violence A attacks civilians.
     let one_sided = row.get(&["type_of_violence"]) == "3";
-    for (role, name) in [if one_sided { "attacker" } else { "party" }, if one_sided { "target" } else { "party" }]
-        .into_iter()
-        .zip(sides)
-        .filter(|(_, name)| !name.is_empty())
+    for (role, name) in
+        [if one_sided { "attacker" } else { "party" }, if one_sided { "target" } else { "party" }]
+            .into_iter()
+            .zip(sides)
+            .filter(|(_, name)| !name.is_empty())
     {
         let actor = importer.names.actor(Actor { name, ..Actor::default() });
         draft.actor(role, actor);
@@ -111,7 +115,8 @@ fn venue(row: &Row<'_>, importer: &mut Importer<'_>) -> String {
         name => name,
     };
     let name = if name.is_empty() { row.get(&["country"]) } else { name };
-    let found = countries::from_iso3(row.get(&["iso3"])).or_else(|| countries::from_name(row.get(&["country"])));
+    let found =
+        countries::from_iso3(row.get(&["iso3"])).or_else(|| countries::from_name(row.get(&["country"])));
     if found.is_none() && !row.get(&["country"]).is_empty() {
         importer.repaired(Repair::UnknownCountry, row.get(&["country"]));
     }
@@ -180,7 +185,7 @@ fn figures(row: &Row<'_>, sides: [&str; 2], draft: &mut Draft, importer: &mut Im
     let ucdp = Actor { name: "Uppsala Conflict Data Program", kind: "organisation", ..Actor::default() };
     let ucdp = importer.names.actor(ucdp);
     if let Some(all) = all {
-        let mut figure = json!({"metric": "killed", "count": all.to_string(), "by": ucdp});
+        let mut figure = json!({"metric": "killed", "count": written(all), "by": ucdp});
         if let (Count::Between(..), Some(best)) = (all, best) {
             figure["note"] = format!("best estimate {best}").into();
         }
@@ -190,7 +195,7 @@ fn figures(row: &Row<'_>, sides: [&str; 2], draft: &mut Draft, importer: &mut Im
         if let Some(n @ 1..) = n
             && !of.is_empty()
         {
-            let figure = json!({"metric": format!("killed of {of}"), "count": n.to_string(), "by": ucdp});
+            let figure = json!({"metric": format!("killed of {of}"), "count": n, "by": ucdp});
             draft.push("figures", figure);
         }
     }
@@ -239,7 +244,10 @@ mod tests {
 
     #[test]
     fn articles_are_split_between_quotes() {
-        assert_eq!(quoted("\"A,2014-01-22,x; y\";\"B,2014-01-23,z\""), ["A,2014-01-22,x; y", "B,2014-01-23,z"]);
+        assert_eq!(
+            quoted("\"A,2014-01-22,x; y\";\"B,2014-01-23,z\""),
+            ["A,2014-01-22,x; y", "B,2014-01-23,z"]
+        );
         assert_eq!(quoted("BBC; TASS"), ["BBC; TASS"]);
         assert!(quoted("").is_empty());
     }

@@ -37,8 +37,8 @@
 
 pub(in crate::store) mod inspect;
 pub(crate) mod list;
-pub(in crate::store) mod raw;
 pub(crate) mod proof;
+pub(in crate::store) mod raw;
 mod records;
 pub(in crate::store) mod value;
 

@@ -35,7 +35,8 @@ impl Bar {
                 }
                 None => (ProgressBar::no_length(), "{spinner} {bytes}  {msg}"),
             };
-            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+            let style =
+                ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
             bar.set_style(style.progress_chars("#>-"));
             bar
         });

@@ -4,9 +4,9 @@ use chrono::offset::LocalResult;
 use chrono::{Duration, NaiveDate, NaiveDateTime, Offset as _, TimeZone as _};
 use chrono_tz::Tz;
 
+use super::super::dates;
 use super::super::importer::Importer;
 use super::super::repairs::Repair;
-use super::super::dates;
 use super::Property;
 
 /// The start or end of an event.
@@ -36,8 +36,8 @@ pub(super) fn span(
     let end = match (end, duration) {
         (Some(end), _) => Some(moment(end, importer)?),
         (None, Some(duration)) => {
-            let length = length(&duration.value)
-                .ok_or_else(|| format!("`{}` is not a duration", duration.value))?;
+            let length =
+                length(&duration.value).ok_or_else(|| format!("`{}` is not a duration", duration.value))?;
             let plus = |moment| match moment {
                 Moment::Day(day) => day.checked_add_signed(length).map(Moment::Day),
                 Moment::Time(time, clock) => {
@@ -116,7 +116,11 @@ fn written(moment: Moment, importer: &mut Importer<'_>) -> String {
     match moment {
         Moment::Day(day) => day.format("%Y-%m-%d").to_string(),
         Moment::Time(time, clock) => {
-            let text = time.format(if time.format("%S").to_string() == "00" { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" });
+            let text = time.format(if time.format("%S").to_string() == "00" {
+                "%Y-%m-%dT%H:%M"
+            } else {
+                "%Y-%m-%dT%H:%M:%S"
+            });
             match clock {
                 Clock::Utc => format!("{text}Z"),
                 Clock::Floating => text.to_string(),

@@ -33,7 +33,10 @@ mod tests {
         assert_eq!(of(&good), None, "a sound event has no mistake");
         let bad = json!({"kind": "meting", "date": "2025-12-21", "title": "One"});
         assert!(of(&bad).is_some_and(|m| m.contains("meting") && m.contains("meeting")), "with its hint");
-        assert!(of(&json!({"kind": "meeting", "date": "2025-13-40", "title": "One"})).is_some(), "no such day");
+        assert!(
+            of(&json!({"kind": "meeting", "date": "2025-13-40", "title": "One"})).is_some(),
+            "no such day"
+        );
         assert!(of(&json!({"kind": "meeting", "date": "2025-12-21"})).is_some(), "a missing title");
     }
 }

@@ -64,7 +64,9 @@ impl Node {
             Json::Null => Value::Null,
             Json::String(scalar) => text(scalar.clone()),
             Json::Bool(_) | Json::Number(_) => text(value.to_string()),
-            Json::Array(items) => Value::Seq(items.iter().map(|item| Arc::new(Self::from_json(item))).collect()),
+            Json::Array(items) => {
+                Value::Seq(items.iter().map(|item| Arc::new(Self::from_json(item))).collect())
+            }
             Json::Object(fields) => {
                 let key = |key: &String| Arc::new(Self::new(Mark::default(), text(key.clone())));
                 Value::Map(fields.iter().map(|(k, v)| (key(k), Arc::new(Self::from_json(v)))).collect())
