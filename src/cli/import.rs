@@ -23,21 +23,24 @@ use progress::Bar;
 
 const EXAMPLES: &str = "\
 Examples:
-  printf 'who,start,end,place\\nDmitry Peskov,2025-12-21,2025-12-21,Moscow\\n' > briefings.csv
-  demarche import csv briefings.csv --map kind=statement --map 'date={start}/{end}' --map 'title={who} in {place}' --map 'actors.speaker={who}' --map 'venue={place}'  # a table of your own
+  demarche import csv <(printf 'date,title\\n2025-12-21,Talks\\n') --map kind=meeting
 
-Journeys of US presidents and secretaries of state (Office of the Historian, us-travels.tsv), with ranges, people, places and
-prose:
-  $ demarche import tsv us-travels.tsv --map kind=meeting --map 'id=us-travel-{id}' --map 'date={start-date}/{end-date}'
-    --map 'title={name} in {locale}, {country}' --map 'actors={name}' --map 'venue={locale}, {country}'
-    --map 'summary={remarks}' --map 'tags={role}' -o travels.yaml
+Journeys of US presidents and secretaries of state (Office of the Historian), with ranges,
+people, places and prose:
+  cd samples && demarche import tsv us-travels.tsv \\
+    --map kind=meeting --map 'id=us-travel-{id}' --map 'date={start-date}/{end-date}' \\
+    --map 'title={name} in {locale}, {country}' --map 'actors={name}' \\
+    --map 'venue={locale}, {country}' --map 'summary={remarks}' --map 'tags={role}' \\
+    -o travels.yaml
 
 Data sets:
-  $ demarche import gdelt 20251221.export.CSV --into data
-  $ demarche import ucdp ged.csv -o ged/
+  cd downloads && demarche import gdelt 20251221.export.CSV --into ../data
+  cd downloads && demarche import ucdp GEDEvent.csv -o ged/
 
-A template names columns in braces. The text around an empty column is left out, and a range whose ends are the same day is
-that day. Lists are split at `;`. A text without braces is the column of that name, else the same in every row.";
+A template names columns in braces. The text around an empty column is left out, and a range
+whose ends are the same day is that day. Lists are split at `;`. A template without braces is the
+column of that name if there is one, else the same text in every row. Parts of a field follow a
+dot: actors.speaker, sources.url, quote.text, figures.killed.";
 
 /// Its own flags.
 #[derive(Debug, Clone, clap::Args)]

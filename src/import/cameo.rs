@@ -68,7 +68,7 @@ mod tests {
     fn codes_are_text() {
         assert_eq!(text("010").as_deref(), Some("Make statement, not specified below"));
         assert_eq!(text("10").as_deref(), Some("Demand"));
-        assert_eq!(text("0399").as_deref(), text("03").as_deref(), "the code above");
+        assert_eq!(text("0399").as_deref(), text("039").as_deref(), "the code above");
         assert_eq!(text("99"), None);
     }
 }

@@ -138,12 +138,14 @@ impl<'a> Names<'a> {
 
     /// Keeps what the current row registered.
     pub(super) fn keep(&mut self) {
-        [&mut self.actors, &mut self.venues, &mut self.outlets].map(|entries| entries.fresh.clear());
+        for entries in [&mut self.actors, &mut self.venues, &mut self.outlets] {
+            entries.fresh.clear();
+        }
     }
 
     /// Forgets what the current row registered, because the row is skipped.
     pub(super) fn forget(&mut self) {
-        [&mut self.actors, &mut self.venues, &mut self.outlets].map(Entries::forget);
+        [&mut self.actors, &mut self.venues, &mut self.outlets].into_iter().for_each(Entries::forget);
     }
 
     /// Returns what is to be registered, list by list.
