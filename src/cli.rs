@@ -13,6 +13,7 @@ pub mod environment;
 pub mod explain;
 pub mod export;
 pub mod flags;
+pub mod import;
 pub mod language;
 pub mod list;
 mod locale;
@@ -97,6 +98,8 @@ pub enum Command {
     Strikes(reports::Args),
     /// Who met whom
     Encounters(reports::encounters::Args),
+    /// The field's data sets, tables and calendars, into YAML
+    Import(import::Args),
     /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
     /// What a report's numbers, a grade, or a sign or word on the screen means
@@ -263,6 +266,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Strikes(args)) => reports::run(run, args, Method::Strikes)?,
         Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
+        Some(Command::Import(args)) => import::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
         None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),
         None => {

@@ -17,7 +17,7 @@
 //!
 //! Modules import only from modules to their left in this list. A test checks it:
 //! `ids`, `parallel`, `text` ← `event` ← `registry` ← `store` ← `timeline` ← `snapshot`, `filter` ← `describe` ←
-//! `report` ← `export` ← `error` ← `tui`, `cli` ← `main`.
+//! `report` ← `export`, `import` ← `error` ← `tui`, `cli` ← `main`.
 //!
 //! | module | purpose |
 //! |---|---|
@@ -33,6 +33,7 @@
 //! | `describe` | describes an event in words, the same words in every output |
 //! | [`report`] | the analyses, each a document of blocks and rows |
 //! | [`export`] | writes files for other people and programs: Markdown, the brief, JSON |
+//! | `import` | reads the data sets of others into a store: GDELT, ACLED, UCDP, TimelineJS, tables, calendars |
 //! | [`error`] | errors as the user sees them: what failed, where, and a hint |
 //! | [`cli`] | the command line, one file for each command |
 //! | [`tui`] | the browser: turns keys into messages, messages into a model, the model into a screen |
@@ -44,6 +45,7 @@ pub mod event;
 pub mod export;
 pub mod filter;
 pub mod ids;
+pub(crate) mod import;
 pub mod parallel;
 pub mod registry;
 pub mod report;

@@ -16,6 +16,7 @@ mod builtin;
 mod check;
 mod check_at;
 mod columns;
+pub(crate) mod edit;
 pub mod events;
 mod git;
 pub(crate) mod input;
@@ -29,7 +30,7 @@ pub(crate) mod schema;
 mod watch;
 mod withheld;
 pub mod write;
-mod yaml;
+pub(crate) mod yaml;
 
 use std::path::PathBuf;
 use std::sync::Arc;

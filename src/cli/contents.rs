@@ -21,7 +21,7 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff                       what changed between two stores";
+  diff, import               changes between two stores; data of others into YAML";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {

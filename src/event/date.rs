@@ -27,7 +27,8 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use change::ClockChange;
 pub(crate) use day::days_in_month;
-pub(crate) use day::month_name;
+pub(crate) use day::{month_name, month_named};
+pub(crate) use foreign::rewritten;
 pub use now::Now;
 pub(crate) use order::OrderKey;
 pub(crate) use range::Range;

@@ -33,9 +33,11 @@
 //! | `raw`, `raw/short` | the structs for serde, and the short forms: text for a record, one value for a list |
 //! | `inspect` | mistakes and their places, with hints |
 //! | `value` | parsing and checking of scalars |
+//! | `proof` | the same inspection for a record that is not in a file yet |
 
 pub(in crate::store) mod inspect;
 pub(crate) mod list;
+pub(crate) mod proof;
 pub(in crate::store) mod raw;
 mod records;
 pub(in crate::store) mod value;

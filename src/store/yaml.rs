@@ -24,10 +24,12 @@
 //! Large files are cut at once and their items are left unread: [`build`](super::build) has them read on all cores.
 
 pub(in crate::store) mod bytes;
+pub(crate) mod emit;
 pub(in crate::store) mod library;
 pub(in crate::store) mod mark;
 pub(in crate::store) mod plain;
 pub(in crate::store) mod read;
+pub(in crate::store) mod spans;
 pub(in crate::store) mod split;
 pub(in crate::store) mod syntax;
 pub(in crate::store) mod tree;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: a module may name those before it and itself.
-const ORDER: [(&str, u8); 15] = [
+const ORDER: [(&str, u8); 16] = [
     ("ids", 0),
     ("parallel", 0),
     ("text", 0),
@@ -19,6 +19,7 @@ const ORDER: [(&str, u8); 15] = [
     ("describe", 6),
     ("report", 7),
     ("export", 8),
+    ("import", 8),
     ("error", 9),
     ("tui", 10),
     ("cli", 10),
@@ -103,7 +104,7 @@ fn nothing_points_back() {
     assert_eq!(
         wrong,
         Vec::<String>::new(),
-        "ids, parallel, text ← event ← registry ← store ← timeline ← snapshot, filter ← describe ← report ← export ← tui, cli"
+        "ids, parallel, text ← event ← registry ← store ← timeline ← snapshot, filter ← describe ← report ← export, import ← tui, cli"
     );
 }
 

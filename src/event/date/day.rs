@@ -155,7 +155,7 @@ pub(super) fn month_short(month: u8) -> &'static str {
 }
 
 /// Finds the month with this name, or with this beginning of at least three letters, in any case.
-pub(super) fn month_named(word: &str) -> Option<u8> {
+pub(crate) fn month_named(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     if word.len() < 3 {
         return None;

@@ -16,7 +16,7 @@ const LONGEST: usize = 64;
 /// Returns the dates that `text` may mean: none if it is unclear, several if it is ambiguous.
 ///
 /// None of them says another day, minute or zone than the text.
-pub(super) fn rewritten(text: &str) -> Vec<String> {
+pub(crate) fn rewritten(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
     }

@@ -56,6 +56,25 @@ impl Node {
         Self { mark, value, tag: None, weight }
     }
 
+    /// Returns a record that was not read from a file, in the form in which the schema inspects it. It has no places.
+    pub(in crate::store) fn from_json(value: &serde_json::Value) -> Self {
+        use serde_json::Value as Json;
+        let text = |text: String| Value::Text(text.into());
+        let value = match value {
+            Json::Null => Value::Null,
+            Json::String(scalar) => text(scalar.clone()),
+            Json::Bool(_) | Json::Number(_) => text(value.to_string()),
+            Json::Array(items) => {
+                Value::Seq(items.iter().map(|item| Arc::new(Self::from_json(item))).collect())
+            }
+            Json::Object(fields) => {
+                let key = |key: &String| Arc::new(Self::new(Mark::default(), text(key.clone())));
+                Value::Map(fields.iter().map(|(k, v)| (key(k), Arc::new(Self::from_json(v)))).collect())
+            }
+        };
+        Self::new(Mark::default(), value)
+    }
+
     /// Returns the number of values in it when written out, including itself, plus a share for long text.
     pub(in crate::store) fn weight(&self) -> usize {
         self.weight

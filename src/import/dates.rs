@@ -1,0 +1,124 @@
+//! Dates of the data sets, in EDTF. Precision is kept as the data has it, never added.
+
+use super::importer::Importer;
+use super::repairs::Repair;
+use crate::event::EventDate;
+use crate::event::date::{Day, Zone, days_in_month, month_named, rewritten};
+
+/// Reads a calendar day in one of the notations of the data sets: `2022-02-23`, `20220223`, `2022-02-23 00:00:00.000`,
+/// `01-January-2015`, `9-May-20`, `9 May 2020`, and without leading zeros. `year` decides the century of two digits.
+pub(super) fn day(text: &str, year: &str, importer: &mut Importer<'_>) -> Result<String, String> {
+    let (day, padded) = read_day(text, year)?;
+    if !padded {
+        importer.repaired(Repair::Unpadded, text);
+    }
+    Ok(day)
+}
+
+/// Returns the day, and whether it was written with all its zeros.
+fn read_day(text: &str, year: &str) -> Result<(String, bool), String> {
+    let wrong = || match text {
+        "" => "no date".to_owned(),
+        text => format!("`{text}` is not a date that the format has"),
+    };
+    // A time of midnight behind a day is how databases export days.
+    let (date, time) = text.split_once(['T', ' ']).filter(|(date, _)| date.len() >= 8).unwrap_or((text, ""));
+    let zero = time.chars().all(|c| matches!(c, '0' | ':' | '.' | 'Z'));
+    let date = if zero { date } else { text };
+    let parts: Vec<&str> = date.split(['-', ' ', '/', '.', ',']).filter(|part| !part.is_empty()).collect();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let (y, m, d) = match parts.as_slice() {
+        [all] if all.len() == 8 && digits(all) => {
+            let (y, rest) = all.split_at_checked(4).ok_or_else(wrong)?;
+            let (m, d) = rest.split_at_checked(2).ok_or_else(wrong)?;
+            (y.to_owned(), m.parse::<u8>().ok(), d)
+        }
+        [y, m, d] if y.len() == 4 && digits(y) && digits(m) => ((*y).to_owned(), m.parse().ok(), *d),
+        [d, m, y] if digits(d) && digits(y) && !digits(m) => {
+            let month = month_named(&m.to_lowercase());
+            (century(y, year).ok_or_else(wrong)?, month, *d)
+        }
+        [m, d, y] if !digits(m) && digits(d) && digits(y) && y.len() == 4 => {
+            ((*y).to_owned(), month_named(&m.to_lowercase()), *d)
+        }
+        _ => return Err(wrong()),
+    };
+    let d: u8 = d.parse().map_err(|_| wrong())?;
+    let number: i64 = y.parse().map_err(|_| wrong())?;
+    let m = m.filter(|m| (1..=12).contains(m)).ok_or_else(wrong)?;
+    if d == 0 || i64::from(d) > i64::from(days_in_month(number, m)) {
+        return Err(format!("`{text}` is not a day in the calendar"));
+    }
+    let out = format!("{y}-{m:02}-{d:02}");
+    // `9-May` is how it is written; `2022-5-9` lacks its zeros.
+    let padded =
+        parts.len() == 1 || !parts.iter().all(|part| digits(part)) || parts.iter().all(|p| p.len() > 1);
+    Ok((out, padded))
+}
+
+/// Returns the year of two or four digits.
+fn century(y: &str, year: &str) -> Option<String> {
+    match (y.len(), year.len()) {
+        (4, _) => Some(y.to_owned()),
+        (2, 4) if year.ends_with(y) => Some(year.to_owned()),
+        // ACLED begins in 1997.
+        (2, _) => Some(format!("{}{y}", if y < "90" { "20" } else { "19" })),
+        _ => None,
+    }
+}
+
+/// Returns a day that is one of those from `start` to `end`, unknown which.
+pub(super) fn one_of(start: &str, end: &str) -> String {
+    if start == end { start.to_owned() } else { format!("[{start}..{end}]") }
+}
+
+/// Returns an interval, or the day if both ends are the same.
+pub(super) fn interval(start: &str, end: &str) -> String {
+    if end.is_empty() || start == end { start.to_owned() } else { format!("{start}/{end}") }
+}
+
+/// Returns whether a text is a date as the store writes it.
+pub(super) fn is_date(text: &str) -> bool {
+    EventDate::parse(text, Zone::Named(chrono_tz::Tz::UTC)).is_ok()
+}
+
+/// Reads a date in any notation that has one meaning. A range whose ends are the same is one day.
+pub(super) fn any(text: &str, importer: &mut Importer<'_>) -> Result<String, String> {
+    let text = text.trim();
+    let collapsed = match text.split_once('/') {
+        Some((start, end)) if start.trim() == end.trim() => start.trim(),
+        _ => text,
+    };
+    if is_date(collapsed) {
+        return Ok(collapsed.to_owned());
+    }
+    let one = |text: &str| match rewritten(text).as_slice() {
+        [one] => Some(one.clone()),
+        _ => read_day(text, "").ok().map(|(day, _)| day),
+    };
+    let whole = one(collapsed).or_else(|| {
+        let (start, end) = collapsed.split_once('/')?;
+        let part = |text: &str| if is_date(text) { Some(text.to_owned()) } else { one(text) };
+        let whole = interval(&part(start.trim())?, &part(end.trim())?);
+        is_date(&whole).then_some(whole)
+    });
+    if let Some(whole) = whole {
+        importer.repaired(Repair::DateNotation, &format!("{text} → {whole}"));
+        return Ok(whole);
+    }
+    match collapsed.split_once('/') {
+        // The end is wrong, and the reason says so.
+        Some((start, end)) if is_date(start) && is_date(end) => {
+            Err(format!("`{text}` ends before it starts"))
+        }
+        _ if collapsed.is_empty() => Err("no date".to_owned()),
+        _ => Err(format!("`{text}` is not a date, or has several meanings")),
+    }
+}
+
+/// Returns the day before.
+pub(super) fn day_before(day: &str) -> Option<String> {
+    let mut parts = day.split('-').map(|part| part.parse::<i64>().ok());
+    let (y, m, d) = (parts.next()??, parts.next()??, parts.next()??);
+    Some(Day::from_civil(y, u8::try_from(m).ok()?, u8::try_from(d).ok()?).plus_days(-1).iso())
+}

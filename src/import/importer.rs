@@ -1,0 +1,258 @@
+//! The desk between the formats and the output: ids, checks, counts, and what is reported.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use super::draft::Draft;
+use super::names::Names;
+use super::repairs::Repair;
+use super::seen::Seen;
+use super::template::Mapping;
+use super::{Format, ImportError, Output};
+use crate::store::Store;
+use crate::store::schema::list::List;
+use crate::store::schema::{proof, record};
+
+/// Something to report about rows of a file, as it happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Report {
+    /// Rows that follow one another were skipped for one reason.
+    Skipped {
+        /// The file.
+        path: PathBuf,
+        /// The lines of the first and of the last row.
+        lines: (u32, u32),
+        /// Why.
+        reason: String,
+    },
+    /// Something was done to a row.
+    Repaired {
+        /// The file.
+        path: PathBuf,
+        /// The line of the row.
+        line: u32,
+        /// What was done.
+        repair: Repair,
+        /// The value, or more about it.
+        detail: String,
+    },
+}
+
+/// The counts of an import.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tally {
+    /// The rows read.
+    pub(crate) rows: usize,
+    /// The rows that became events.
+    pub(crate) imported: usize,
+    /// The rows that did not.
+    pub(crate) skipped: usize,
+    /// The skipped rows whose id the store has already.
+    pub(crate) stored: usize,
+    /// What was done to values, and how often.
+    pub(crate) repairs: BTreeMap<Repair, usize>,
+}
+
+/// Takes drafts from the formats and gives checked events to an output.
+pub(crate) struct Importer<'a> {
+    format: Format,
+    mapping: Mapping,
+    store: Option<&'a Store>,
+    pub(super) names: Names<'a>,
+    seen: Seen,
+    tally: Tally,
+    /// The files begun, the current one last.
+    files: Vec<PathBuf>,
+    /// The run of skipped rows that is not reported yet.
+    run: Option<(u32, u32, String)>,
+    line: u32,
+    output: &'a mut dyn Output,
+    report: &'a mut dyn FnMut(Report),
+}
+
+impl<'a> Importer<'a> {
+    /// Creates an importer that writes to `output`. `store` is the store that the events are added to, if any.
+    pub(crate) fn new(
+        format: Format,
+        mapping: Mapping,
+        store: Option<&'a Store>,
+        output: &'a mut dyn Output,
+        report: &'a mut dyn FnMut(Report),
+    ) -> Self {
+        Self {
+            format,
+            mapping,
+            store,
+            names: Names::new(store),
+            seen: Seen::default(),
+            tally: Tally::default(),
+            files: Vec::new(),
+            run: None,
+            line: 0,
+            output,
+            report,
+        }
+    }
+
+    /// Returns the format.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Returns the mapping of fields to columns.
+    pub(super) fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// Begins a file.
+    pub(super) fn begin(&mut self, path: &Path) {
+        self.settle();
+        self.files.push(path.to_owned());
+    }
+
+    /// Says on which line the row begins that is read now.
+    pub(super) fn at(&mut self, line: u64) {
+        self.line = u32::try_from(line).unwrap_or(u32::MAX);
+    }
+
+    /// Reports what was done to a value of the current row.
+    pub(super) fn repaired(&mut self, repair: Repair, detail: &str) {
+        *self.tally.repairs.entry(repair).or_default() += 1;
+        let path = self.files.last().cloned().unwrap_or_default();
+        (self.report)(Report::Repaired { path, line: self.line, repair, detail: detail.to_owned() });
+    }
+
+    /// Counts the current row as skipped.
+    pub(super) fn skip(&mut self, reason: impl Into<String>) {
+        let reason = reason.into();
+        self.names.forget();
+        self.tally.rows += 1;
+        self.tally.skipped += 1;
+        match &mut self.run {
+            Some((_, last, same)) if *same == reason => *last = self.line,
+            _ => {
+                self.settle();
+                self.run = Some((self.line, self.line, reason));
+            }
+        }
+    }
+
+    /// Reports the skipped rows that are not reported yet.
+    pub(super) fn settle(&mut self) {
+        if let Some((first, last, reason)) = self.run.take() {
+            let path = self.files.last().cloned().unwrap_or_default();
+            (self.report)(Report::Skipped { path, lines: (first, last), reason });
+        }
+    }
+
+    /// Imports the event of the current row, or skips the row.
+    ///
+    /// # Errors
+    /// Fails if the output cannot be written.
+    pub(super) fn take(&mut self, draft: Result<Draft, String>) -> Result<(), ImportError> {
+        let mut draft = match draft {
+            Ok(draft) => draft,
+            Err(reason) => {
+                self.skip(reason);
+                return Ok(());
+            }
+        };
+        self.mapping.fixed(&mut draft);
+        let event = ordered(&draft.fields);
+        if let Some(mistake) = proof::mistake(List::Events, &event) {
+            self.skip(mistake);
+            return Ok(());
+        }
+        let id = draft.text("id").to_owned();
+        if self.store.is_some_and(|store| store.find(&id).is_some()) {
+            self.tally.stored += 1;
+            self.skip("the store has an event with its id already");
+            return Ok(());
+        }
+        let row = (u16::try_from(self.files.len()).unwrap_or(u16::MAX), self.line);
+        if let Some(before) = self.seen.id(&id, row) {
+            let place = self.place(before);
+            self.skip(if place.is_empty() {
+                format!("`{id}` again, which {} has", self.line_in_words(before))
+            } else {
+                format!("an id that a row of {place} has too")
+            });
+            return Ok(());
+        }
+        if let Some(before) = self.seen.event(&draft, row) {
+            let detail = format!("repeats {} under another id", self.line_in_words(before));
+            self.repaired(Repair::Repeats, &detail);
+        }
+        self.tally.rows += 1;
+        self.tally.imported += 1;
+        self.names.keep();
+        self.settle();
+        self.output.event(&event)?;
+        Ok(())
+    }
+
+    /// Returns the file of a row, if it is another one than the current.
+    fn place(&self, row: super::seen::Row) -> String {
+        let file = self.files.get(usize::from(row.0).wrapping_sub(1));
+        file.filter(|file| Some(*file) != self.files.last() || usize::from(row.0) != self.files.len())
+            .map(|file| file.display().to_string())
+            .unwrap_or_default()
+    }
+
+    fn line_in_words(&self, row: super::seen::Row) -> String {
+        match self.place(row) {
+            place if place.is_empty() => format!("line {}", row.1),
+            place => format!("{place}:{}", row.1),
+        }
+    }
+
+    /// Writes what was registered and returns the counts.
+    ///
+    /// # Errors
+    /// Fails if the output cannot be written.
+    pub(crate) fn finish(mut self) -> Result<Tally, ImportError> {
+        self.settle();
+        for (list, records) in self.names.lists() {
+            for record in records {
+                self.output.record(list, record)?;
+            }
+        }
+        Ok(self.tally)
+    }
+
+    /// Returns the counts so far.
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.tally
+    }
+}
+
+/// Returns the fields in the order of the documentation.
+fn ordered(fields: &Map<String, Value>) -> Map<String, Value> {
+    let known = record(List::Events).fields.iter().map(|field| field.key);
+    let mut event: Map<String, Value> =
+        known.filter_map(|key| Some((key.to_owned(), fields.get(key)?.clone()))).collect();
+    // An unknown field is left to the inspection.
+    for (key, value) in fields.iter().filter(|(key, _)| key.as_str() != "computed") {
+        event.entry(key.clone()).or_insert_with(|| value.clone());
+    }
+    if let Some(Value::Object(roles)) = event.get("actors")
+        && roles.len() == 1
+        && let Some((role, Value::Array(all))) = roles.iter().next()
+        && usual(fields.get("kind").and_then(Value::as_str).unwrap_or_default()) == role
+    {
+        let list = Value::Array(all.clone());
+        event.insert("actors".to_owned(), list);
+    }
+    event
+}
+
+/// Returns the role that actors of a kind of event have where none is written.
+pub(super) fn usual(kind: &str) -> &'static str {
+    match kind {
+        "statement" => "speaker",
+        "strike" => "attacker",
+        _ => "party",
+    }
+}

@@ -1,0 +1,229 @@
+//! The actors, venues and outlets that the events name, to be registered with them.
+
+use foldhash::{HashMap, HashSet};
+use serde_json::{Map, Value};
+
+use super::draft::{self, record};
+use crate::registry::Lookup;
+use crate::store::Store;
+use crate::store::schema::list::List;
+use crate::store::schema::proof;
+use crate::text::fold;
+
+/// What is registered, each under one id.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    store: Option<&'a Store>,
+    actors: Entries,
+    venues: Entries,
+    outlets: Entries,
+}
+
+#[derive(Default)]
+struct Entries {
+    /// The ids by what tells two entries apart.
+    ids: HashMap<String, String>,
+    taken: HashSet<String>,
+    records: Vec<Map<String, Value>>,
+    /// What was registered for the current row: what tells it apart, and its id.
+    fresh: Vec<(String, String)>,
+}
+
+/// An actor of the data.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Actor<'t> {
+    pub(super) name: &'t str,
+    /// The data's own code, which tells actors of one name apart.
+    pub(super) code: &'t str,
+    pub(super) kind: &'t str,
+    /// ISO 3166-1 alpha-2.
+    pub(super) country: &'t str,
+}
+
+/// A place of the data.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Venue<'t> {
+    pub(super) name: &'t str,
+    pub(super) kind: &'t str,
+    /// ISO 3166-1 alpha-2.
+    pub(super) country: &'t str,
+    pub(super) lat: &'t str,
+    pub(super) lon: &'t str,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(store: Option<&'a Store>) -> Self {
+        Self { store, ..Self::default() }
+    }
+
+    /// Returns the id of an actor, who is registered if neither the data nor the store has named them before.
+    pub(super) fn actor(&mut self, actor: Actor<'_>) -> String {
+        let Actor { name, code, kind, country } = actor;
+        // A code makes `PRESIDENT (RUSGOV)` another actor than the president that a store may have.
+        let by_name = code.is_empty() || kind == "state";
+        let registry = self.store.map(|store| &store.registry);
+        let in_store = |text: &str, as_id: bool| {
+            let registry = registry?;
+            let Lookup::One(ix) = registry.actor_names.reference(text) else { return None };
+            let known = registry.actors.get(ix as usize).filter(|known| known.place.is_some())?;
+            (!as_id || *known.id == *text).then(|| (known.id.to_string(), fold(&known.name) == fold(name)))
+        };
+        let plain = name.strip_suffix(&format!(" ({code})")).unwrap_or(name);
+        let id = if by_name { name.to_owned() } else { format!("{code}-{plain}") };
+        let known = if by_name { in_store(name, false).map(|(id, _)| id) } else { None };
+        let fields = record(&[("name", name), ("kind", kind), ("country", country)]);
+        self.actors.id(List::Actors, &[name, code], known, &id, fields, &|id| {
+            in_store(id, true).map(|(_, same)| same)
+        })
+    }
+
+    /// Returns the id of a venue, which is registered if neither the data nor the store has named it before. The second
+    /// value is whether its coordinates cannot be used.
+    pub(super) fn venue(&mut self, venue: Venue<'_>) -> (String, bool) {
+        let Venue { name, kind, country, lat, lon } = venue;
+        let point = [("lat", lat), ("lon", lon)];
+        let mut fields = record(&[("name", name), ("kind", kind), ("country", country)]);
+        let empty = lat.is_empty() && lon.is_empty();
+        let mut whole = fields.clone();
+        whole.insert("id".to_owned(), "x".into());
+        whole.extend(point.iter().map(|(key, text)| ((*key).to_owned(), Value::from(*text))));
+        let bad =
+            !empty && (lat.is_empty() || lon.is_empty() || proof::mistake(List::Venues, &whole).is_some());
+        if !bad && !empty {
+            // A number, so that it is written without quotes; its digits stay as they were.
+            fields.extend(point.iter().map(|(key, text)| {
+                let number =
+                    text.parse::<serde_json::Number>().map_or_else(|_| Value::from(*text), Value::Number);
+                ((*key).to_owned(), number)
+            }));
+        }
+        let registry = self.store.map(|store| &store.registry);
+        let in_store = |text: &str, as_id: bool| {
+            let registry = registry?;
+            let Lookup::One(ix) = registry.venue_names.reference(text) else { return None };
+            let known = registry.venues.get(ix as usize).filter(|known| known.place.is_some())?;
+            let same = fold(&known.name) == fold(name)
+                && known.country.as_deref().is_none_or(|known| country.is_empty() || known == country)
+                && (empty || bad || known.lat.is_none_or(|known| is_near(known, lat)))
+                && (empty || bad || known.lon.is_none_or(|known| is_near(known, lon)));
+            (!as_id || *known.id == *text).then(|| (known.id.to_string(), same))
+        };
+        // A town of the same name elsewhere is another one.
+        let known = in_store(name, false).filter(|(_, same)| *same).map(|(id, _)| id);
+        let key = if bad { [name, country, "", ""] } else { [name, country, lat, lon] };
+        // Without coordinates it is the first place of that name.
+        let first = [name, country, "", ""].join("\u{1f}");
+        let id = self
+            .venues
+            .id(List::Venues, &key, known, name, fields, &|id| in_store(id, true).map(|(_, same)| same));
+        self.venues.ids.entry(first).or_insert_with(|| id.clone());
+        (id, bad)
+    }
+
+    /// Returns the id of an outlet, which is registered if neither the data nor the store has named it before.
+    pub(super) fn outlet(&mut self, name: &str) -> String {
+        let registry = self.store.map(|store| &store.registry);
+        let in_store = |text: &str, as_id: bool| {
+            let registry = registry?;
+            let Lookup::One(ix) = registry.outlet_names.reference(text) else { return None };
+            let known = registry.outlets.get(ix as usize).filter(|known| known.place.is_some())?;
+            (!as_id || *known.id == *text).then(|| (known.id.to_string(), fold(&known.name) == fold(name)))
+        };
+        let known = in_store(name, false).map(|(id, _)| id);
+        let fields = record(&[("name", name)]);
+        self.outlets.id(List::Outlets, &[&fold(name)], known, name, fields, &|id| {
+            in_store(id, true).map(|(_, same)| same)
+        })
+    }
+
+    /// Keeps what the current row registered.
+    pub(super) fn keep(&mut self) {
+        for entries in [&mut self.actors, &mut self.venues, &mut self.outlets] {
+            entries.fresh.clear();
+        }
+    }
+
+    /// Forgets what the current row registered, because the row is skipped.
+    pub(super) fn forget(&mut self) {
+        [&mut self.actors, &mut self.venues, &mut self.outlets].into_iter().for_each(Entries::forget);
+    }
+
+    /// Returns what is to be registered, list by list.
+    pub(super) fn lists(&mut self) -> [(List, Vec<Map<String, Value>>); 3] {
+        [
+            (List::Actors, std::mem::take(&mut self.actors.records)),
+            (List::Venues, std::mem::take(&mut self.venues.records)),
+            (List::Outlets, std::mem::take(&mut self.outlets.records)),
+        ]
+    }
+}
+
+/// Returns whether two degrees are less than about fifty kilometres apart.
+fn is_near(known: f64, text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(|degrees| (degrees - known).abs() < 0.5)
+}
+
+impl Entries {
+    /// Returns the id for an entry, which is registered where it is new.
+    fn id(
+        &mut self,
+        list: List,
+        key: &[&str],
+        known: Option<String>,
+        written: &str,
+        fields: Map<String, Value>,
+        in_store: &dyn Fn(&str) -> Option<bool>,
+    ) -> String {
+        let key = key.join("\u{1f}");
+        if let Some(id) = self.ids.get(&key) {
+            return id.clone();
+        }
+        if let Some(id) = known {
+            self.ids.insert(key, id.clone());
+            return id;
+        }
+        let mut id = draft::id("", &crate::text::slug(written));
+        // A slug that lost something would be the same for two names.
+        if crate::text::slug(written).len() + 8 < written.chars().count() || id.is_empty() {
+            id = draft::id("", &format!("{written} "));
+        }
+        let mut nth = 1;
+        let first = id.clone();
+        loop {
+            match in_store(&id) {
+                // An earlier import registered it.
+                Some(true) => {
+                    self.ids.insert(key, id.clone());
+                    return id;
+                }
+                None if !self.taken.contains(&id) => break,
+                _ => {
+                    nth += 1;
+                    id = format!("{first}-{nth}");
+                }
+            }
+        }
+        let mut whole = Map::new();
+        whole.insert("id".to_owned(), id.clone().into());
+        whole.extend(fields);
+        if proof::mistake(list, &whole).is_some() {
+            // It stays a name that is not registered, which a store may have.
+            self.ids.insert(key, written.to_owned());
+            return written.to_owned();
+        }
+        self.taken.insert(id.clone());
+        self.records.push(whole);
+        self.fresh.push((key.clone(), id.clone()));
+        self.ids.insert(key, id.clone());
+        id
+    }
+
+    fn forget(&mut self) {
+        for (key, id) in self.fresh.drain(..) {
+            self.ids.remove(&key);
+            self.ids.retain(|_, other| *other != id);
+            self.taken.remove(&id);
+            self.records.pop();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What is done to dirty data, in words.
+
+/// Something that was done to a value, and is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Repair {
+    /// Bytes that are not UTF-8 became `�`.
+    InvalidUtf8,
+    /// No-break spaces became spaces.
+    NoBreakSpace,
+    /// Control characters and invisible marks were taken out.
+    Hidden,
+    /// Line breaks of Windows inside a cell became plain ones.
+    LineBreaks,
+    /// `NA` and the like were read as nothing.
+    NotAvailable,
+    /// A row has no id of its own.
+    NoId,
+    /// A count such as `236.0` became a whole number.
+    Fraction,
+    /// A count could not be read.
+    BadCount,
+    /// A date was rewritten in EDTF.
+    DateNotation,
+    /// A time of day or date was written without leading zeros.
+    Unpadded,
+    /// An end before the start was left out.
+    EndBeforeStart,
+    /// Coordinates could not be used.
+    BadPoint,
+    /// A country code is not in the table.
+    UnknownCountry,
+    /// An event code is not in the table.
+    UnknownCode,
+    /// `[size=…]` in the notes.
+    SizeMark,
+    /// A row is shorter than its header.
+    ShortRow,
+    /// The HXL row under the header.
+    Hxl,
+    /// Cells separated by something else than commas.
+    Separator,
+    /// A time in a zone that is not known, or that the clocks skip.
+    Zone,
+    /// A recurring event, of which the first is imported.
+    Recurring,
+    /// Fields of the source that the store has no place for.
+    NotRead,
+    /// A row that repeats an event under another id.
+    Repeats,
+    /// Actors, venues and outlets of the data that the store has already.
+    KnownName,
+    /// A name that could not be registered.
+    Unregistered,
+}
+
+impl Repair {
+    /// Returns what is counted, singular and plural, and what was done.
+    pub(crate) fn in_words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::InvalidUtf8 => ("cell", "cells", "bytes that are not UTF-8, replaced by `�`"),
+            Self::NoBreakSpace => ("cell", "cells", "no-break spaces, replaced by spaces"),
+            Self::Hidden => ("cell", "cells", "control characters and invisible marks, removed"),
+            Self::LineBreaks => ("cell", "cells", "Windows line breaks, replaced by plain ones"),
+            Self::NotAvailable => ("cell", "cells", "`NA` or the like, read as empty"),
+            Self::NoId => ("row", "rows", "no id of its own, given one from a hash of the row"),
+            Self::Fraction => ("count", "counts", "written with a fraction of zero, read as whole numbers"),
+            Self::BadCount => ("count", "counts", "not a number, left out"),
+            Self::DateNotation => ("date", "dates", "in another notation, rewritten in EDTF"),
+            Self::Unpadded => ("date or time", "dates or times", "without leading zeros, padded"),
+            Self::EndBeforeStart => ("row", "rows", "an end before its start, the end left out"),
+            Self::BadPoint => {
+                ("place", "places", "coordinates that are not on the globe or not whole, left out")
+            }
+            Self::UnknownCountry => ("code", "codes", "of no country in the table, left out of the registry"),
+            Self::UnknownCode => ("code", "codes", "not in the table of CAMEO codes, kept as subtype"),
+            Self::SizeMark => ("text", "texts", "`[size=…]` about the size of a crowd, kept as written"),
+            Self::ShortRow => ("row", "rows", "shorter than the header, the missing cells read as empty"),
+            Self::Hxl => ("row", "rows", "HXL tags under the header, not an event"),
+            Self::Separator => ("file", "files", "cells separated by something else than commas"),
+            Self::Zone => (
+                "time",
+                "times",
+                "in an unknown zone or in an hour that its clocks skip, kept without an offset",
+            ),
+            Self::Recurring => ("event", "events", "recurs; only the first is imported"),
+            Self::NotRead => ("property", "properties", "that the store has no field for, not imported"),
+            Self::Repeats => ("row", "rows", "the event of another row under another id, kept"),
+            Self::KnownName => ("name", "names", "known to the store, whose record is used"),
+            Self::Unregistered => ("name", "names", "that cannot be registered, kept as text"),
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! `demarche import`: the real program on real data sets.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use predicates::str::{contains, ends_with, is_empty};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn excerpt(name: &str) -> String {
+    root().join("tests/data/import").join(name).display().to_string()
+}
+
+/// A whole sample, where the samples are.
+fn sample(name: &str) -> Option<String> {
+    let directories = [root().join("../shared/samples"), PathBuf::from("/work/shared/samples")];
+    directories
+        .iter()
+        .map(|directory| directory.join(name))
+        .find(|path| path.exists())
+        .map(|path| path.display().to_string())
+}
+
+fn demarche(directory: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
+    command.env_clear().env("TZ", "UTC").current_dir(directory).args(args);
+    command
+}
+
+fn checked(directory: &Path, path: &str, events: &str) {
+    demarche(directory, &["check", path])
+        .assert()
+        .code(0)
+        .stderr(contains(events).and(contains("problem").not().or(contains("no problems"))));
+}
+
+/// The command that the help shows for the journeys of presidents and secretaries of state.
+const TRAVELS: [&str; 16] = [
+    "--map",
+    "kind=meeting",
+    "--map",
+    "id=us-travel-{id}",
+    "--map",
+    "date={start-date}/{end-date}",
+    "--map",
+    "title={name} in {locale}, {country}",
+    "--map",
+    "actors={name}",
+    "--map",
+    "venue={locale}, {country}",
+    "--map",
+    "summary={remarks}",
+    "--map",
+    "tags={role}",
+];
+
+#[test]
+fn the_help_shows_the_command_for_the_journeys() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let output = demarche(dir.path(), &["import", "--help"]).output().expect("it runs");
+    let help = String::from_utf8(output.stdout).expect("text");
+    let (_, command) = help.split_once("demarche import tsv us-travels.tsv").expect("the command is there");
+    let words = shell_words::split(command.split("\n\n").next().expect("a paragraph")).expect("shell words");
+    assert_eq!(words.get(..16).expect("mappings"), TRAVELS, "it is the command that is tested here");
+}
+
+#[test]
+fn all_journeys_come_in_with_ranges_people_places_and_prose() {
+    // Without the whole sample the excerpt of the same table stands for it.
+    let (file, rows) = match sample("us-travels.tsv") {
+        Some(file) => (file, "4,271"),
+        None => (excerpt("us-travels.tsv"), "9"),
+    };
+    let dir = tempfile::tempdir().expect("a directory");
+    let args = [&["import", "tsv", file.as_str(), "-o", "travels.yaml"][..], &TRAVELS].concat();
+    demarche(dir.path(), &args)
+        .assert()
+        .code(0)
+        .stdout(is_empty())
+        .stderr(ends_with(format!("{rows} rows: {rows} imported, 0 skipped\n")));
+    checked(dir.path(), "travels.yaml", &format!("{rows} events"));
+    let lines =
+        demarche(dir.path(), &["list", "travels.yaml", "--format", "jsonl"]).output().expect("it runs");
+    let lines = String::from_utf8(lines.stdout).expect("text");
+    let event = |id: &str| {
+        let line = lines.lines().find(|line| line.contains(&format!("\"id\":\"{id}\""))).unwrap_or_default();
+        serde_json::from_str::<serde_json::Value>(line).unwrap_or_default()
+    };
+    let range = event("us-travel-4113");
+    assert_eq!(range["date"], "2021-06-09/2021-06-13", "a range");
+    assert_eq!(range["actors"]["party"][0], "Joseph R. Biden");
+    assert_eq!(range["venue"], "London, Cornwall, United Kingdom");
+    assert_eq!(
+        range["summary"],
+        "Met with Prime Minister Boris Johnson and Queen Elizabeth II. Attended the G7 Summit."
+    );
+    let day = event("us-travel-4116");
+    assert_eq!(
+        (&day["date"], &day["venue"]),
+        (&"2021-10-29".into(), &"Vatican City".into()),
+        "a day, no town"
+    );
+    let quoted = event("us-travel-2343");
+    assert_eq!(quoted["date"], "1990-11-17");
+    assert!(quoted["summary"].as_str().is_some_and(|text| text.contains("the \"Velvet Revolution.\" Addr")));
+    if rows == "4,271" {
+        let count = |filter: &str| {
+            let args = ["list", "travels.yaml", "-f", filter, "--format", "tsv"];
+            let output = demarche(dir.path(), &args).output().expect("it runs");
+            // One line is the head.
+            String::from_utf8_lossy(&output.stdout).lines().count().saturating_sub(1)
+        };
+        // Counted with awk in the table itself.
+        assert_eq!(count("tag:president"), 832, "journeys of presidents");
+        assert_eq!(count("tag:secretary"), 3439, "journeys of secretaries");
+        assert_eq!(lines.lines().filter(|line| line.contains("\"summary\":")).count(), 4271, "prose of all");
+    }
+}
+
+#[test]
+fn a_store_gets_each_event_once_and_keeps_its_bytes() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let store = dir.path().join("store");
+    std::fs::create_dir(&store).expect("a directory");
+    let old = "# mine\nevents:\n- {kind: other, date: 2025-12-21, title: Mine}\n";
+    demarche::store::write(&store.join("mine.yaml"), old.as_bytes(), demarche::store::Replace::Nothing)
+        .expect("written");
+    let gdelt =
+        |file: &str| demarche(dir.path(), &["import", "gdelt", &excerpt(file), "--into", "store"]).assert();
+    let read = |name: &str| std::fs::read_to_string(store.join(name)).expect("it is there");
+    gdelt("gdelt2.export.CSV").code(0).stderr(ends_with("19 rows: 19 imported, 0 skipped\n"));
+    let first = read("imported-gdelt.yaml");
+    gdelt("gdelt2.export.CSV")
+        .code(0)
+        .stderr(contains(":1-19: skipped: the store has an event with its id already"))
+        .stderr(contains("19 events with ids that the store has already"))
+        .stderr(ends_with("19 rows: 0 imported, 19 skipped\n"));
+    assert_eq!(read("imported-gdelt.yaml"), first, "nothing changed");
+    gdelt("gdelt1.tsv").code(0).stderr(ends_with("10 rows: 10 imported, 0 skipped\n"));
+    assert!(
+        read("imported-gdelt.yaml").starts_with(first.split("\nactors:").next().expect("events")),
+        "added behind"
+    );
+    assert_eq!(read("mine.yaml"), old, "other files are left alone");
+    checked(dir.path(), "store", "30 events");
+    // A file of a store takes them too, and keeps what it has.
+    let ics = ["import", "ics", &excerpt("calendar.ics"), "--into", "store/mine.yaml"];
+    demarche(dir.path(), &ics).assert().code(0).stderr(ends_with("5 rows: 4 imported, 1 skipped\n"));
+    assert!(read("mine.yaml").starts_with(old), "its bytes stay");
+    checked(dir.path(), "store", "34 events");
+}
+
+#[test]
+fn exit_codes_say_what_happened() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let run = |args: &[&str]| demarche(dir.path(), args).assert();
+    let acled = excerpt("acled-2023.csv");
+    run(&["import", "acled", &acled]).code(0).stdout(contains("- id: acled-ukr900001"));
+    run(&["import", "acled", &acled, "--strict"])
+        .code(1)
+        .stderr(contains("acled-2023.csv:6: skipped: `2022-02-30` is not a day in the calendar"));
+    run(&["import", "acled", &acled, "-q"]).code(0).stderr(is_empty());
+    run(&["import", "acled", &acled, "-v"])
+        .code(0)
+        .stderr(contains("acled-2023.csv:2: note: written with a fraction"));
+    run(&["import", "acled", "no.csv"]).code(2).stderr(contains("no file `no.csv`"));
+    run(&["import", "ucdp", &acled]).code(2).stderr(contains("no column `date_start`"));
+    run(&["import", "acled", &acled, "-a", "x"]).code(2).stderr(contains("takes no --actor"));
+    run(&["import", "csv", &acled, "--map", "titel={x}"]).code(2).stderr(contains("did you mean `title`"));
+    run(&["import", "acled", &acled, "-o", "a.yaml"]).code(0);
+    run(&["import", "acled", &acled, "-o", "a.yaml"])
+        .code(2)
+        .stderr(contains("already exists").and(contains("--force")));
+    run(&["import", "acled", &acled, "-o", "a.yaml", "--force"]).code(0);
+    run(&["import", "acled", "-", "-o", "b.yaml"]).write_stdin("event_date,event_type\n");
+    checked(dir.path(), "a.yaml", "3 events");
+}
+
+#[test]
+fn a_directory_gets_a_file_or_one_a_year() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let names = |of: &str| {
+        let mut all: Vec<String> = std::fs::read_dir(dir.path().join(of))
+            .expect("a directory")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        all.sort();
+        all
+    };
+    demarche(dir.path(), &["import", "ucdp", &excerpt("ucdp.csv"), "-o", "small/"]).assert().code(0);
+    assert_eq!(names("small"), ["ucdp.yaml"], "few events are one file");
+    checked(dir.path(), "small", "12 events");
+    let mut table = "date,title,kind\n".to_owned();
+    for nth in 0..1100 {
+        table.push_str(&format!("{}-01-0{},Event {nth},other\n", 2023 + nth % 2, 1 + nth % 9));
+    }
+    demarche(dir.path(), &["import", "csv", "-", "-o", "large/"]).write_stdin(table).assert().code(0);
+    assert_eq!(names("large"), ["csv-2023.yaml", "csv-2024.yaml"], "many are a file a year");
+    checked(dir.path(), "large", "1,100 events");
+}
