@@ -8,6 +8,7 @@
 //! as the same text.
 
 mod alike;
+pub(super) mod document;
 mod parts;
 mod registries;
 
@@ -24,6 +25,7 @@ use crate::store::Store;
 use crate::text;
 use crate::timeline::Timeline;
 pub(crate) use alike::Alike;
+pub(super) use parts::links;
 pub use registries::{Records, registries};
 
 use parts::{figure, quote, roles, session, source, venue};
@@ -42,11 +44,24 @@ pub enum Notes {
 /// # Errors
 /// Any error of `out`.
 pub fn lines(timeline: &Timeline, shown: &[EventIx], notes: Notes, out: &mut dyn Write) -> io::Result<()> {
+    lines_between(timeline, shown, notes, "\n", out)?;
+    if shown.is_empty() { Ok(()) } else { out.write_all(b"\n") }
+}
+
+/// Writes the events with `between` between any two.
+fn lines_between(
+    timeline: &Timeline,
+    shown: &[EventIx],
+    notes: Notes,
+    between: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let written = |window: Range<usize>| {
         let mut text = String::new();
-        for ix in shown.get(window).unwrap_or_default() {
+        let first = window.start;
+        for (at, ix) in (first..).zip(shown.get(window).unwrap_or_default()) {
+            text.push_str(if at == 0 { "" } else { between });
             text.push_str(&inert(&event(timeline, *ix, notes).to_string()));
-            text.push('\n');
         }
         text
     };
@@ -66,6 +81,11 @@ pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
 #[must_use]
 pub fn record(store: &Store, event: &Event) -> Map<String, Value> {
     written(store, event, Notes::Kept).0
+}
+
+/// Returns the same, with or without the analyst's own notes.
+pub(super) fn fields(store: &Store, event: &Event, notes: Notes) -> Map<String, Value> {
+    written(store, event, notes).0
 }
 
 fn written(store: &Store, event: &Event, notes: Notes) -> Object {

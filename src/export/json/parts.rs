@@ -44,7 +44,7 @@ pub(super) fn roles(registry: &Registry, actors: &[Participant]) -> Option<Value
 }
 
 /// Returns an object from link type to a list of `{to, basis, note}`, with the types in the order of their first link.
-pub(super) fn links(store: &Store, links: &[Link]) -> Option<Value> {
+pub(in crate::export) fn links(store: &Store, links: &[Link]) -> Option<Value> {
     let mut kinds: Vec<LinkKind> = Vec::new();
     for link in links {
         if !kinds.contains(&link.kind) {
