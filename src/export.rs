@@ -247,3 +247,6 @@ impl Write for FirstLines {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -81,7 +81,9 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
         _ => None,
     };
     if let (Some(format), Some(_)) = (headless, &args.document.title) {
-        return Err(Error::new(format!("{format} have no head and take no --title")).hint("leave out --title"));
+        return Err(
+            Error::new(format!("{format} have no head and take no --title")).hint("leave out --title")
+        );
     }
     let format = args.format.into();
     document::write(run, &args.document, |request, out| export::write(format, request, out))

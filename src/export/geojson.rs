@@ -22,7 +22,8 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let about = json!({ "title": head.title, "about": head.lines() }).to_string();
     let handling = head.handling.map(|handling| format!("\"handling\":{},", json!(nature::tlp(handling))));
     let about = about.trim_start_matches('{').trim_end_matches('}');
-    let start = format!("{{\"type\":\"FeatureCollection\",{}{about},\"features\":[\n", handling.unwrap_or_default());
+    let start =
+        format!("{{\"type\":\"FeatureCollection\",{}{about},\"features\":[\n", handling.unwrap_or_default());
     out.write_all(inert(start.trim_end()).as_bytes())?;
     out.write_all(b"\n")?;
     let events = each(request, ",\n", out, |ix, event| {

@@ -155,7 +155,8 @@ pub(super) fn strictest(
         return timeline.store().meta.handling;
     }
     let index = timeline.index();
-    let marked = index.words(IndexKey::Handling).filter_map(|(word, events)| Some((word.parse().ok()?, events)));
+    let marked =
+        index.words(IndexKey::Handling).filter_map(|(word, events)| Some((word.parse().ok()?, events)));
     let marked: Vec<(Handling, &[u32])> = marked.collect();
     if marked.is_empty() {
         return None;

@@ -30,10 +30,15 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let left_out = request.shown.len() - request.shown.iter().filter(fits).count();
     let mut head = Head::of(request);
     if left_out > 0 {
-        head.add("Not in this calendar", format!("{}, in years that a calendar does not have", counted(left_out, "event")));
+        head.add(
+            "Not in this calendar",
+            format!("{}, in years that a calendar does not have", counted(left_out, "event")),
+        );
     }
     let mut lines = String::new();
-    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//demarche//event timeline//EN", "CALSCALE:GREGORIAN"] {
+    for line in
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//demarche//event timeline//EN", "CALSCALE:GREGORIAN"]
+    {
         plain(&mut lines, line);
     }
     if let Some(handling) = head.handling {
@@ -41,7 +46,12 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     }
     let about = head.lines().join("\n");
     // RFC 7986 has names for these; most programs know only the older ones.
-    for (name, value) in [("NAME", &head.title), ("X-WR-CALNAME", &head.title), ("DESCRIPTION", &about), ("X-WR-CALDESC", &about)] {
+    for (name, value) in [
+        ("NAME", &head.title),
+        ("X-WR-CALNAME", &head.title),
+        ("DESCRIPTION", &about),
+        ("X-WR-CALDESC", &about),
+    ] {
         text(&mut lines, name, value);
     }
     out.write_all(lines.as_bytes())?;

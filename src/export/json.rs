@@ -3,8 +3,8 @@
 //! JSON is YAML, so the lines in a list form a store again. Dates are written as in the store. Registered items are
 //! written by id, others by name. `id kind date title status grade` are always present, absent fields are omitted and
 //! nothing is ever null. Computed values are under `computed`, which the store's reader skips: `earliest` and `latest`
-//! (UTC, half-open, omitted if open), `path` and `line` in the store, and the number of `sources` and of independent
-//! `roots`. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
+//! (UTC, half-open, omitted if open), `path` and `line` in the store, the number of `sources` and of independent
+//! `roots`, and the `handling` that applies, which may be the store's. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
 //! as the same text.
 
 mod alike;
@@ -35,7 +35,8 @@ use parts::{figure, quote, roles, session, source, venue};
 pub enum Notes {
     /// Every field is written.
     Kept,
-    /// `note` and `grade_note` of the event and its figures are omitted, because they are the analyst's own.
+    /// `note` and `grade_note` of the event, its sources, sessions and figures are omitted, because they are the
+    /// analyst's own. Remarks on links and accounts stay.
     LeftOut,
 }
 
@@ -110,7 +111,7 @@ fn what(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
     object.some("actors", roles(registry, &event.actors));
     object.some("venue", event.venue.map(|v| venue(registry, v)));
     object.list("other_venues", event.other_venues.iter().map(|v| venue(registry, *v)));
-    object.list("sources", event.cited().map(|(s, against)| source(registry, s, against)));
+    object.list("sources", event.cited().map(|(s, against)| source(registry, s, against, notes)));
     object.text("grade", &event.grade.to_string());
     if notes == Notes::Kept {
         object.maybe("grade_note", event.grade_note.as_deref());
@@ -146,6 +147,7 @@ fn computed(timeline: &Timeline, ix: EventIx, event: &Event) -> Value {
     object.put("line", event.place.line.into());
     object.put("sources", timeline.pages(ix).into());
     object.put("roots", timeline.roots(ix).into());
+    object.maybe("handling", timeline.store().handling(event).map(Word::word));
     object.into()
 }
 

@@ -28,7 +28,8 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
         let own = request.shown.get(window).unwrap_or_default().iter().map(|ix| {
             let event = events.fresh(*ix);
             let date = &event.date;
-            (section(&date.heading(zone)), date.short(zone), line(request, &event))
+            let words = if date.has_time() { date.in_words(zone) } else { date.short(zone) };
+            (section(&date.heading(zone)), words, line(request, &event))
         });
         own.collect()
     };
@@ -50,7 +51,7 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
         Ok(())
     })?;
     if request.shown.is_empty() {
-        writeln!(out, "    No event matches : This says what the log holds#44; not what happened")?;
+        writeln!(out, "    No event matches : This says what the log holds, not what happened")?;
     }
     Ok(Written::all(request))
 }

@@ -94,7 +94,10 @@ impl Told<'_> {
         }
         for conflict in &event.conflicts {
             let accounts: Vec<String> = conflict.values.iter().map(|a| self.account(a)).collect();
-            self.add(&format!("Accounts differ on {}", accounts::field(&conflict.field)), &accounts.join("; "));
+            self.add(
+                &format!("Accounts differ on {}", accounts::field(&conflict.field)),
+                &accounts.join("; "),
+            );
         }
     }
 
@@ -112,7 +115,8 @@ impl Told<'_> {
     /// Returns a line for each claimant, with its claims.
     fn figures(&self, rows: &[Figure]) -> Vec<String> {
         let claims = figures::claims(self.registry, rows, self.event).into_iter().map(|claims| {
-            let rows: Vec<String> = claims.rows.iter().map(|(row, phrase)| self.figure(row, phrase)).collect();
+            let rows: Vec<String> =
+                claims.rows.iter().map(|(row, phrase)| self.figure(row, phrase)).collect();
             format!("{}: {}", capitalized(&claims.lead), rows.join("; "))
         });
         claims.collect()

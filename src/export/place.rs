@@ -14,5 +14,6 @@ pub(super) fn point(registry: &Registry, venue: VenueIx) -> Option<Point> {
     let venue = registry.venue(venue);
     let (lat, lon) = venue.lat.zip(venue.lon)?;
     let is_somewhere = venue.kind != Some(VenueKind::Virtual);
-    (is_somewhere && (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some(Point { lat, lon })
+    (is_somewhere && (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon))
+        .then_some(Point { lat, lon })
 }

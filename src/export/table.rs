@@ -31,7 +31,14 @@ pub(super) fn write(separator: Separator, request: &Request<'_>, out: &mut dyn W
     let made = |window: Range<usize>| {
         rows(separator, |writer| {
             for ix in request.shown.get(window).unwrap_or_default() {
-                writer.write_record(row::cells(request, of_document, &columns, separator, *ix, &events.fresh(*ix)))?;
+                writer.write_record(row::cells(
+                    request,
+                    of_document,
+                    &columns,
+                    separator,
+                    *ix,
+                    &events.fresh(*ix),
+                ))?;
             }
             Ok(())
         })
@@ -41,7 +48,10 @@ pub(super) fn write(separator: Separator, request: &Request<'_>, out: &mut dyn W
 }
 
 /// Returns the rows that `fill` writes.
-fn rows(separator: Separator, fill: impl FnOnce(&mut Writer<Vec<u8>>) -> csv::Result<()>) -> io::Result<Vec<u8>> {
+fn rows(
+    separator: Separator,
+    fill: impl FnOnce(&mut Writer<Vec<u8>>) -> csv::Result<()>,
+) -> io::Result<Vec<u8>> {
     let (delimiter, terminator) = match separator {
         Separator::Comma => (b',', Terminator::CRLF),
         Separator::Tab => (b'\t', Terminator::Any(b'\n')),

@@ -31,7 +31,10 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let left_out = request.shown.len() - request.shown.iter().filter(fits).count();
     let mut head = Head::of(request);
     if left_out > 0 {
-        head.add("Not in these slides", format!("{}, in years that they cannot show", counted(left_out, "event")));
+        head.add(
+            "Not in these slides",
+            format!("{}, in years that they cannot show", counted(left_out, "event")),
+        );
     }
     let title = json!({ "text": { "headline": html(&head.title), "text": body(&head.lines()) } });
     let handling = head.handling.map(|handling| format!("\"handling\":{},", json!(nature::tlp(handling))));

@@ -30,7 +30,10 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     }
     let all = is_whole(request);
     if !all && !request.timeline.store().meta.coverage.is_empty() {
-        writeln!(out, "# A part of the log: `coverage` is left out, since silence here is not silence of the log.")?;
+        writeln!(
+            out,
+            "# A part of the log: `coverage` is left out, since silence here is not silence of the log."
+        )?;
     }
     let store = about(request, all);
     if !store.is_empty() {
@@ -101,11 +104,20 @@ fn item(request: &Request<'_>, inside: &EventSet, event: &Event) -> String {
     let store = request.timeline.store();
     let notes = if request.options.notes { Notes::Kept } else { Notes::LeftOut };
     let mut record = json::fields(store, event, notes);
-    let (kept, lost): (Vec<_>, Vec<_>) = event.links.iter().cloned().partition(|link| inside.contains(link.to));
+    let (kept, lost): (Vec<_>, Vec<_>) =
+        event.links.iter().cloned().partition(|link| inside.contains(link.to));
     let mut out = String::new();
     for link in &lost {
         let to: EventIx = link.to;
-        out.extend(["# ", event.id.as_str(), " ", link.kind.word(), " ", store.events.id(to), ", not in this file\n"]);
+        out.extend([
+            "# ",
+            event.id.as_str(),
+            " ",
+            link.kind.word(),
+            " ",
+            store.events.id(to),
+            ", not in this file\n",
+        ]);
     }
     if !lost.is_empty() {
         record.shift_remove("links");
@@ -114,6 +126,3 @@ fn item(request: &Request<'_>, inside: &EventSet, event: &Event) -> String {
     short::event(&mut record, event.kind);
     out + &emit::item(&record, 0)
 }
-
-#[cfg(test)]
-mod tests;

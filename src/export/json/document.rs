@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Value};
 
 use super::{Notes, Object, inert, lines_between};
-use crate::event::date::EventDate;
 use crate::event::Word;
+use crate::event::date::EventDate;
 use crate::export::head;
 use crate::export::{Request, Written};
 

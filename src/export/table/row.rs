@@ -2,7 +2,6 @@
 
 use super::Separator;
 use crate::describe::{accounts, dates, figures, links, nature, people, quotes, sessions, sources};
-use crate::event::date::iso_instant;
 use crate::event::{Event, EventDate, EventIx, Handling, Role, Word};
 use crate::export::Request;
 use crate::export::place::point;
@@ -29,14 +28,40 @@ impl Column {
 }
 
 /// The columns before the actors.
-const BEFORE: [&str; 11] = [
-    "id", "date", "earliest", "latest", "when", "kind", "subtype", "status", "title", "summary", "handling",
-];
+const BEFORE: [&str; 11] =
+    ["id", "date", "earliest", "latest", "when", "kind", "subtype", "status", "title", "summary", "handling"];
 /// The columns after the actors.
 const AFTER: [&str; 30] = [
-    "venue", "country", "lat", "lon", "other_venues", "grade", "quote", "stance", "about", "figures", "format",
-    "track", "channel", "agenda", "outcome", "sessions", "conflicts", "links", "sources", "urls", "against",
-    "roots", "caution", "tags", "first_seen", "disclosed", "logged", "note", "grade_note", "document_handling",
+    "venue",
+    "country",
+    "lat",
+    "lon",
+    "other_venues",
+    "grade",
+    "quote",
+    "stance",
+    "about",
+    "figures",
+    "format",
+    "track",
+    "channel",
+    "agenda",
+    "outcome",
+    "sessions",
+    "conflicts",
+    "links",
+    "sources",
+    "urls",
+    "against",
+    "roots",
+    "caution",
+    "tags",
+    "first_seen",
+    "disclosed",
+    "logged",
+    "note",
+    "grade_note",
+    "document_handling",
 ];
 
 /// Returns the columns, which are the same for every store. Those of the analyst's own notes are only there on request.
@@ -57,12 +82,19 @@ pub(super) fn cells(
     event: &Event,
 ) -> Vec<String> {
     let timeline = request.timeline;
-    let row = Row { timeline, registry: &timeline.store().registry, notes: request.options.notes, of_document, ix, event };
+    let row = Row {
+        timeline,
+        registry: &timeline.store().registry,
+        notes: request.options.notes,
+        of_document,
+        ix,
+        event,
+    };
     let cell = |column: &Column| match column {
         // Dates are validated and coordinates are numbers: a minus at their start is no formula.
-        Column::Field("date" | "earliest" | "latest" | "first_seen" | "disclosed" | "logged" | "lat" | "lon") => {
-            row.text(column.name())
-        }
+        Column::Field(
+            "date" | "earliest" | "latest" | "first_seen" | "disclosed" | "logged" | "lat" | "lon",
+        ) => row.text(column.name()),
         Column::Field(name) => guarded(&row.text(name), separator),
         Column::Actors(role) => guarded(&row.actors(*role), separator),
     };
@@ -102,14 +134,13 @@ impl Row<'_> {
         let store = self.timeline.store();
         let owned = |text: &Option<String>| text.clone().unwrap_or_default();
         let date = |date: &Option<EventDate>| date.as_ref().map(|d| d.text().to_owned()).unwrap_or_default();
-        let instant = |at| iso_instant(at).unwrap_or_default();
         let place = || event.venue.and_then(|venue| point(registry, venue));
         let point_in_words = |at: Option<f64>| at.map(|degrees| degrees.to_string()).unwrap_or_default();
         match field {
             "id" => event.id.to_string(),
             "date" => event.date.text().to_owned(),
-            "earliest" => instant(event.date.earliest()),
-            "latest" => instant(event.date.latest()),
+            "earliest" => bound(&event.date, Bound::Earliest),
+            "latest" => bound(&event.date, Bound::Latest),
             "when" => dates::when(event, zone),
             "kind" => event.kind.to_string(),
             "subtype" => owned(&event.subtype),
@@ -121,11 +152,16 @@ impl Row<'_> {
             "country" => event.venue.and_then(|v| registry.country_of(v)).unwrap_or_default().to_owned(),
             "lat" => point_in_words(place().map(|at| at.lat)),
             "lon" => point_in_words(place().map(|at| at.lon)),
-            "other_venues" => joined(event.other_venues.iter().map(|v: &VenueIx| people::place(registry, *v))),
+            "other_venues" => {
+                joined(event.other_venues.iter().map(|v: &VenueIx| people::place(registry, *v)))
+            }
             "grade" => event.grade.to_string(),
-            "quote" => joined(event.quotes.iter().map(|quote| {
-                format!("“{}” — {}", quote.text, quotes::credit(registry, event, quote))
-            })),
+            "quote" => joined(
+                event
+                    .quotes
+                    .iter()
+                    .map(|quote| format!("“{}” — {}", quote.text, quotes::credit(registry, event, quote))),
+            ),
             "stance" => event.stance.map(|stance| nature::stance(stance).to_owned()).unwrap_or_default(),
             "about" => joined(event.about.iter().map(|about| {
                 format!("{}: {}", nature::position(event, *about), nature::claim(registry, *about))
@@ -136,11 +172,12 @@ impl Row<'_> {
             "channel" => owned(&event.channel),
             "agenda" => event.agenda.join("; "),
             "outcome" => owned(&event.outcome),
-            "sessions" => joined(
-                event.sessions.iter().map(|s| sessions::parts(registry, event, s, zone).join(", ")),
-            ),
+            "sessions" => {
+                joined(event.sessions.iter().map(|s| sessions::parts(registry, event, s, zone).join(", ")))
+            }
             "conflicts" => joined(event.conflicts.iter().map(|conflict| {
-                let values: Vec<&str> = conflict.values.iter().map(|account| account.value.as_str()).collect();
+                let values: Vec<&str> =
+                    conflict.values.iter().map(|account| account.value.as_str()).collect();
                 format!("{}: {}", accounts::field(&conflict.field), values.join(" | "))
             })),
             "links" => self.links(),
@@ -191,6 +228,29 @@ impl Row<'_> {
     fn source(&self, ix: SourceIx) -> String {
         let source = self.registry.fresh_source(ix);
         sources::parts(self.registry, &source).join(", ")
+    }
+}
+
+/// Which bound of a date is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Earliest,
+    Latest,
+}
+
+/// Returns the first or the last day that a date can be, both included, or the time if it has one. Empty if open.
+///
+/// These are days and times of the date's own zone: in UTC a day would begin on the day before.
+fn bound(date: &EventDate, which: Bound) -> String {
+    let [start, end] = date.ends();
+    let (day, own) = match which {
+        Bound::Earliest => (date.first_day(), start),
+        Bound::Latest => (date.last_day(), if date.is_range() { end } else { start }),
+    };
+    match own.filter(EventDate::has_time) {
+        Some(time) => time.local_iso(),
+        None if day.is_out_of_range() => String::new(),
+        None => day.iso(),
     }
 }
 

@@ -29,7 +29,11 @@ impl<'s> Needed<'s> {
             actors: named.actors.iter().map(|ix| &*registry.actor(*ix).id).collect(),
             venues: named.venues.iter().map(|ix| &*registry.venue(*ix).id).collect(),
             outlets: named.outlets.iter().map(|ix| &*registry.outlet(*ix).id).collect(),
-            sources: named.sources.iter().filter_map(|ix| Some(registry.credit(*ix).id?.to_owned())).collect(),
+            sources: named
+                .sources
+                .iter()
+                .filter_map(|ix| Some(registry.credit(*ix).id?.to_owned()))
+                .collect(),
             claims: named.claims.iter().map(|ix| &*registry.claim(*ix).id).collect(),
         }
     }
