@@ -4,8 +4,19 @@
 //! written and has no other effect. Withheld events are not in the timeline, so nothing can leak them: see
 //! [`Withheld`](crate::store::Withheld).
 
+mod each;
+mod geojson;
+mod head;
+mod ics;
 pub mod json;
 mod markdown;
+mod mermaid;
+mod paragraphs;
+mod place;
+mod table;
+mod timelinejs;
+mod web;
+mod yaml;
 
 use std::io::{self, Write};
 
@@ -23,13 +34,41 @@ pub enum Format {
     Markdown,
     /// The analyst's brief in Markdown.
     Brief,
+    /// Comma-separated values for spreadsheets (RFC 4180).
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// One JSON document: what it is about, and the events.
+    Json,
     /// One JSON object a line under the store's field names.
     Jsonl,
+    /// A store again: the events with the registries that they need.
+    Yaml,
+    /// A calendar (RFC 5545).
+    Ics,
+    /// A map (RFC 7946).
+    Geojson,
+    /// Slides for TimelineJS3.
+    Timelinejs,
+    /// A diagram for Markdown pages.
+    Mermaid,
 }
 
 impl Format {
     /// All formats, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Brief, Self::Jsonl];
+    pub const ALL: [Self; 11] = [
+        Self::Markdown,
+        Self::Brief,
+        Self::Csv,
+        Self::Tsv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Yaml,
+        Self::Ics,
+        Self::Geojson,
+        Self::Timelinejs,
+        Self::Mermaid,
+    ];
 
     /// Returns the name that `--format` takes.
     #[must_use]
@@ -37,7 +76,32 @@ impl Format {
         match self {
             Self::Markdown => "markdown",
             Self::Brief => "brief",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Yaml => "yaml",
+            Self::Ics => "ics",
+            Self::Geojson => "geojson",
+            Self::Timelinejs => "timelinejs",
+            Self::Mermaid => "mermaid",
+        }
+    }
+
+    /// Returns what the format is, in a word or two for a list of formats.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Markdown | Self::Brief => "Markdown",
+            Self::Csv => "CSV, for spreadsheets",
+            Self::Tsv => "tab-separated, for spreadsheets",
+            Self::Json => "JSON, one document",
+            Self::Jsonl => "JSON lines",
+            Self::Yaml => "YAML, a store again",
+            Self::Ics => "calendar (iCalendar)",
+            Self::Geojson => "map (GeoJSON)",
+            Self::Timelinejs => "slides (TimelineJS)",
+            Self::Mermaid => "diagram (Mermaid)",
         }
     }
 
@@ -46,7 +110,9 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Markdown | Self::Brief => "md",
-            Self::Jsonl => "jsonl",
+            Self::Timelinejs => "timeline.json",
+            Self::Mermaid => "mmd",
+            other => other.name(),
         }
     }
 }
@@ -92,6 +158,15 @@ impl<'a> Request<'a> {
 pub struct Written {
     /// How many events the document contains.
     pub events: usize,
+    /// How many of the events asked for the format cannot hold.
+    pub left_out: usize,
+}
+
+impl Written {
+    /// Returns the summary of a document that contains every event asked for.
+    fn all(request: &Request<'_>) -> Self {
+        Self { events: request.shown.len(), left_out: 0 }
+    }
 }
 
 /// Writes a document in `format` to `out`.
@@ -102,7 +177,15 @@ pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::
     match format {
         Format::Markdown => markdown::write(request, out),
         Format::Brief => markdown::brief(request, out),
+        Format::Csv => table::write(table::Separator::Comma, request, out),
+        Format::Tsv => table::write(table::Separator::Tab, request, out),
+        Format::Json => json::document::write(request, out),
         Format::Jsonl => lines(request, out),
+        Format::Yaml => yaml::write(request, out),
+        Format::Ics => ics::write(request, out),
+        Format::Geojson => geojson::write(request, out),
+        Format::Timelinejs => timelinejs::write(request, out),
+        Format::Mermaid => mermaid::write(request, out),
     }
 }
 
@@ -110,7 +193,7 @@ pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::
 fn lines(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let notes = if request.options.notes { Notes::Kept } else { Notes::LeftOut };
     json::lines(request.timeline, request.shown, notes, out)?;
-    Ok(Written { events: request.shown.len() })
+    Ok(Written::all(request))
 }
 
 /// Writes the full brief in Markdown: every event and every report.
@@ -164,3 +247,6 @@ impl Write for FirstLines {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -96,6 +96,10 @@ fn told(run: &mut Run<'_>, path: &Path, written: Written, withheld: Option<Withh
     if let Some(Withheld { events: events @ 1.., .. }) = withheld {
         write!(run.err, ", {} of the store withheld for handling", counted(events, "event"))?;
     }
+    if written.left_out > 0 {
+        let left_out = counted(written.left_out, "event");
+        write!(run.err, ", {left_out} left out because the format has no such dates")?;
+    }
     writeln!(run.err)
 }
 

@@ -23,6 +23,8 @@ const EXAMPLES: &str = "\
 Examples:
   demarche export -f 'actor:kremlin date:2025-12-19..2025-12-21' -o weekend.md
   demarche export -a zelenskyy --since 2025-12 --title 'Kyiv in December' --notes
+  demarche export -k meeting --since 2025-11 --format ics -o meetings.ics
+  demarche export -f 'kind:strike has:figures' --format csv | head -3
   demarche export --view 'Fit for a briefing' --max-handling green --now 2026-01-10";
 
 /// A kind of document.
@@ -31,15 +33,39 @@ pub enum Format {
     /// CommonMark with GitHub's tables and footnotes
     #[default]
     Markdown,
+    /// Comma-separated values for spreadsheets, a row an event
+    Csv,
+    /// Tab-separated values, a line an event
+    Tsv,
+    /// One JSON document: filter, handling and the events
+    Json,
     /// One JSON object per line, with the store's field names
     Jsonl,
+    /// A store again: the events with the registries that they need
+    Yaml,
+    /// A calendar: whole days for days, ranges for coarser dates
+    Ics,
+    /// A map: GeoJSON points at the venues
+    Geojson,
+    /// Slides for TimelineJS3
+    Timelinejs,
+    /// A Mermaid diagram for Markdown pages
+    Mermaid,
 }
 
 impl From<Format> for export::Format {
     fn from(format: Format) -> Self {
         match format {
             Format::Markdown => Self::Markdown,
+            Format::Csv => Self::Csv,
+            Format::Tsv => Self::Tsv,
+            Format::Json => Self::Json,
             Format::Jsonl => Self::Jsonl,
+            Format::Yaml => Self::Yaml,
+            Format::Ics => Self::Ics,
+            Format::Geojson => Self::Geojson,
+            Format::Timelinejs => Self::Timelinejs,
+            Format::Mermaid => Self::Mermaid,
         }
     }
 }
@@ -49,8 +75,15 @@ impl From<Format> for export::Format {
 /// # Errors
 /// Any error of [`Run::open`], or a file that cannot be written.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
-    if args.format == Format::Jsonl && args.document.title.is_some() {
-        return Err(Error::new("JSON lines have no head and take no --title"));
+    let headless = match args.format {
+        Format::Jsonl => Some("JSON lines"),
+        Format::Csv | Format::Tsv => Some("tables"),
+        _ => None,
+    };
+    if let (Some(format), Some(_)) = (headless, &args.document.title) {
+        return Err(
+            Error::new(format!("{format} have no head and take no --title")).hint("leave out --title")
+        );
     }
     let format = args.format.into();
     document::write(run, &args.document, |request, out| export::write(format, request, out))

@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 
+use crate::event::date::Precision;
 use crate::event::{Event, EventDate};
 
 /// Returns when it became known, in separate parts: `reported by 11:28 Moscow (08:28 UTC)`, `disclosed Monday 22
@@ -26,6 +27,24 @@ pub(crate) fn beside_its_day<'w>(event: &Event, words: &'w str, zone: Option<Tz>
 pub(crate) fn when(event: &Event, zone: Option<Tz>) -> String {
     let parts: Vec<String> = std::iter::once(event.date.in_words(zone)).chain(known(event, zone)).collect();
     parts.join(", ")
+}
+
+/// Returns what is not known of a date, for outputs that can only show days and times: `date known to the month: December
+/// 2025`. Returns `None` if it is a plain day or time, or an interval of these.
+pub(crate) fn inexact(date: &EventDate, zone: Option<Tz>) -> Option<String> {
+    let marks = date.qualification();
+    let lead = match date.precision() {
+        Precision::Month => "date known to the month",
+        Precision::Season => "date known to a part of the year",
+        Precision::Year => "date known to the year",
+        Precision::Era => "date not known to the year",
+        Precision::Minute | Precision::Day if marks.open_start || marks.open_end || date.ends_coarsely() => {
+            "date known in part"
+        }
+        Precision::Minute | Precision::Day if marks.any_doubt() => "date not exact",
+        Precision::Minute | Precision::Day => return None,
+    };
+    Some(format!("{lead}: {}", date.in_words(zone)))
 }
 
 /// Returns the date of a publication and how it is known: `21 Dec 2025 (date from: its page)`.

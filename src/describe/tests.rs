@@ -25,12 +25,59 @@ const JOINT: &str = include_str!("../../tests/data/joint.yaml");
 const HOSTILE: &str = include_str!("../../tests/data/one_wording.yaml");
 
 /// Returns one event in each output, as running text.
-fn outputs(timeline: &Timeline, ix: EventIx) -> [(&'static str, String); 3] {
+fn outputs(timeline: &Timeline, ix: EventIx) -> [(&'static str, String); 6] {
+    let written = |format| document(format, timeline, ix);
     [
         ("show", running(&shown(timeline, ix))),
         ("the browser", running(&detail(timeline, ix))),
-        ("a document", running(&read(&document(timeline, ix)))),
+        ("a document", running(&read(&written(Format::Markdown)))),
+        ("a calendar", running(&noted(&written(Format::Ics)))),
+        ("a map", running(&mapped(&written(Format::Geojson)))),
+        ("slides", running(&told_on_slide(&written(Format::Timelinejs)))),
     ]
+}
+
+/// Returns the summary and the description of the event in a calendar (RFC 5545, 3.1 and 3.3.11).
+fn noted(calendar: &str) -> String {
+    let unfolded = calendar.replace("\r\n ", "");
+    let value = |name: &str| unfolded.split("\r\n").filter_map(|line| line.strip_prefix(name)).last();
+    let escaped = [value("SUMMARY:"), value("DESCRIPTION:")].map(|text| text.expect("the event has both"));
+    let (mut out, joined) = (String::new(), escaped.join("\\n"));
+    let mut chars = joined.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.extend(chars.next().map(|c| if c == 'n' { '\n' } else { c })),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Returns the title and the description of the event on a map.
+fn mapped(map: &str) -> String {
+    let map: serde_json::Value = serde_json::from_str(map).expect("JSON");
+    let text = |name: &str| map["features"][0]["properties"][name].as_str().expect("text").to_owned();
+    format!("{}\n{}", text("title"), text("description"))
+}
+
+/// Returns the headline and the text of the event on a slide.
+fn told_on_slide(slides: &str) -> String {
+    let slides: serde_json::Value = serde_json::from_str(slides).expect("JSON");
+    let html = |name: &str| slides["events"][0]["text"][name].as_str().expect("text").to_owned();
+    let mut text = format!("{}\n{}", html("headline"), html("text"));
+    for (code, sign) in [
+        ("<p>", "\n"),
+        ("</p>", "\n"),
+        ("<br>", "\n"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ] {
+        text = text.replace(code, sign);
+    }
+    text
 }
 
 fn shown(timeline: &Timeline, ix: EventIx) -> String {
@@ -49,13 +96,13 @@ fn detail(timeline: &Timeline, ix: EventIx) -> String {
     page.lines.iter().map(line).collect::<Vec<String>>().join("\n")
 }
 
-fn document(timeline: &Timeline, ix: EventIx) -> String {
+fn document(format: Format, timeline: &Timeline, ix: EventIx) -> String {
     let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
     let options = Options { notes: true, ..Options::default() };
     let shown = [ix];
     let request = Request::of(timeline, &shown, &now, &options);
     let mut out = Vec::new();
-    write(Format::Markdown, &request, &mut out).expect("memory takes all");
+    write(format, &request, &mut out).expect("memory takes all");
     String::from_utf8(out).expect("text")
 }
 

@@ -7,6 +7,7 @@ use crate::text::signs::drawn_owned;
 
 mod change;
 mod day;
+mod ends;
 mod foreign;
 mod hint;
 mod now;

@@ -3,11 +3,12 @@
 //! JSON is YAML, so the lines in a list form a store again. Dates are written as in the store. Registered items are
 //! written by id, others by name. `id kind date title status grade` are always present, absent fields are omitted and
 //! nothing is ever null. Computed values are under `computed`, which the store's reader skips: `earliest` and `latest`
-//! (UTC, half-open, omitted if open), `path` and `line` in the store, and the number of `sources` and of independent
-//! `roots`. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
+//! (UTC, half-open, omitted if open), `path` and `line` in the store, the number of `sources` and of independent
+//! `roots`, and the `handling` that applies, which may be the store's. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
 //! as the same text.
 
 mod alike;
+pub(super) mod document;
 mod parts;
 mod registries;
 
@@ -24,6 +25,7 @@ use crate::store::Store;
 use crate::text;
 use crate::timeline::Timeline;
 pub(crate) use alike::Alike;
+pub(super) use parts::links;
 pub use registries::{Records, registries};
 
 use parts::{figure, quote, roles, session, source, venue};
@@ -33,7 +35,8 @@ use parts::{figure, quote, roles, session, source, venue};
 pub enum Notes {
     /// Every field is written.
     Kept,
-    /// `note` and `grade_note` of the event and its figures are omitted, because they are the analyst's own.
+    /// `note` and `grade_note` of the event, its sources, sessions and figures are omitted, because they are the
+    /// analyst's own. Remarks on links and accounts stay.
     LeftOut,
 }
 
@@ -42,11 +45,24 @@ pub enum Notes {
 /// # Errors
 /// Any error of `out`.
 pub fn lines(timeline: &Timeline, shown: &[EventIx], notes: Notes, out: &mut dyn Write) -> io::Result<()> {
+    lines_between(timeline, shown, notes, "\n", out)?;
+    if shown.is_empty() { Ok(()) } else { out.write_all(b"\n") }
+}
+
+/// Writes the events with `between` between any two.
+fn lines_between(
+    timeline: &Timeline,
+    shown: &[EventIx],
+    notes: Notes,
+    between: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let written = |window: Range<usize>| {
         let mut text = String::new();
-        for ix in shown.get(window).unwrap_or_default() {
+        let first = window.start;
+        for (at, ix) in (first..).zip(shown.get(window).unwrap_or_default()) {
+            text.push_str(if at == 0 { "" } else { between });
             text.push_str(&inert(&event(timeline, *ix, notes).to_string()));
-            text.push('\n');
         }
         text
     };
@@ -66,6 +82,11 @@ pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
 #[must_use]
 pub fn record(store: &Store, event: &Event) -> Map<String, Value> {
     written(store, event, Notes::Kept).0
+}
+
+/// Returns the same, with or without the analyst's own notes.
+pub(super) fn fields(store: &Store, event: &Event, notes: Notes) -> Map<String, Value> {
+    written(store, event, notes).0
 }
 
 fn written(store: &Store, event: &Event, notes: Notes) -> Object {
@@ -90,7 +111,7 @@ fn what(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
     object.some("actors", roles(registry, &event.actors));
     object.some("venue", event.venue.map(|v| venue(registry, v)));
     object.list("other_venues", event.other_venues.iter().map(|v| venue(registry, *v)));
-    object.list("sources", event.cited().map(|(s, against)| source(registry, s, against)));
+    object.list("sources", event.cited().map(|(s, against)| source(registry, s, against, notes)));
     object.text("grade", &event.grade.to_string());
     if notes == Notes::Kept {
         object.maybe("grade_note", event.grade_note.as_deref());
@@ -126,6 +147,7 @@ fn computed(timeline: &Timeline, ix: EventIx, event: &Event) -> Value {
     object.put("line", event.place.line.into());
     object.put("sources", timeline.pages(ix).into());
     object.put("roots", timeline.roots(ix).into());
+    object.maybe("handling", timeline.store().handling(event).map(Word::word));
     object.into()
 }
 

@@ -36,10 +36,10 @@ use survey::Survey;
 
 pub(super) use brief::write as brief;
 
+use super::head::title;
 use super::{Request, Written};
 use crate::event::date::{Instant, Now};
 use crate::event::{Event, EventIx};
-use crate::filter::Filter;
 use crate::parallel::{for_each, in_order};
 use crate::registry::{Registry, address};
 use crate::report::Page;
@@ -64,18 +64,6 @@ struct Document<'a> {
     inside: EventSet,
     anchors: Anchors,
     survey: Survey,
-}
-
-/// Returns the title of the document: the one asked for, else the title of the view followed by that of the store.
-fn title(request: &Request<'_>) -> String {
-    let named = |title: &&str| !escape::plain(title).is_empty();
-    if let Some(own) = request.options.title.as_deref().filter(named) {
-        return own.to_owned();
-    }
-    let store = request.timeline.store();
-    let of_store = store.meta.title.as_deref().filter(named).unwrap_or("Timeline");
-    let view = Filter::parse(request.filter).ok().and_then(|filter| filter.title(&store.registry));
-    view.map_or_else(|| of_store.to_owned(), |view| format!("{view}: {of_store}"))
 }
 
 /// Returns a report as a separate document.
@@ -240,7 +228,7 @@ impl Document<'_> {
             mentions.notes.close();
             self.sources(&mentions.notes, out)?;
         }
-        Ok(Written { events: self.shown.len() })
+        Ok(Written::all(self.request))
     }
 
     fn chronology(&self, mentions: &mut AlreadyMentioned, out: &mut dyn Write) -> io::Result<()> {

@@ -44,7 +44,7 @@ pub(super) fn roles(registry: &Registry, actors: &[Participant]) -> Option<Value
 }
 
 /// Returns an object from link type to a list of `{to, basis, note}`, with the types in the order of their first link.
-pub(super) fn links(store: &Store, links: &[Link]) -> Option<Value> {
+pub(in crate::export) fn links(store: &Store, links: &[Link]) -> Option<Value> {
     let mut kinds: Vec<LinkKind> = Vec::new();
     for link in links {
         if !kinds.contains(&link.kind) {
@@ -68,7 +68,7 @@ fn link(store: &Store, link: &Link) -> Value {
 }
 
 /// Returns a registered source by its id, otherwise its fields. `against` means that the source disputes the event.
-pub(super) fn source(registry: &Registry, ix: SourceIx, against: bool) -> Value {
+pub(super) fn source(registry: &Registry, ix: SourceIx, against: bool, notes: Notes) -> Value {
     let source = registry.fresh_source(ix);
     let mut object = match source.id.as_deref() {
         Some(id) if registry.find_source(id) == Some(ix) => {
@@ -81,6 +81,9 @@ pub(super) fn source(registry: &Registry, ix: SourceIx, against: bool) -> Value 
         }
         _ => inline(registry, &source),
     };
+    if notes == Notes::LeftOut {
+        object.0.shift_remove("note");
+    }
     if against {
         object.put("disputes", true.into());
     }
@@ -172,7 +175,9 @@ pub(super) fn figure(registry: &Registry, figure: &Figure, notes: Notes) -> Valu
         object.maybe("grade_note", figure.grade_note.as_deref());
     }
     object.some("source", figure.source.and_then(|s| citation(registry, s)));
-    object.maybe("note", figure.note.as_deref());
+    if notes == Notes::Kept {
+        object.maybe("note", figure.note.as_deref());
+    }
     object.into()
 }
 
@@ -195,6 +200,8 @@ pub(super) fn session(registry: &Registry, session: &Session, notes: Notes) -> V
     object.some("actors", roles(registry, &session.actors));
     object.some("minutes", session.minutes.map(count));
     object.list("figures", session.figures.iter().map(|f| figure(registry, f, notes)));
-    object.maybe("note", session.note.as_deref());
+    if notes == Notes::Kept {
+        object.maybe("note", session.note.as_deref());
+    }
     object.into()
 }

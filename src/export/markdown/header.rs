@@ -9,9 +9,9 @@ use super::{Brief, Document, title};
 use crate::describe::nature::tlp;
 use crate::event::date::{Day, Precision};
 use crate::event::{Event, EventDate, EventIx, Handling};
-use crate::store::{Severity, Withheld};
-use crate::text::{agreeing, counted, thousands};
-use crate::timeline::IndexKey;
+use crate::export::head;
+use crate::store::Severity;
+use crate::text::counted;
 
 /// The longest filter, in words, that is repeated in commands that the document names.
 const LONG: usize = 8;
@@ -55,17 +55,15 @@ impl Document<'_> {
             code(&mut out, &clip(self.request.filter));
         }
         let _ = writeln!(out, "\n- **Dates:** {}", self.dates());
-        let _ = writeln!(out, "- **Shown:** {}", self.counts());
-        self.withheld(&mut out);
-        let _ = writeln!(out, "- **As of:** {}", self.as_of());
+        let _ = writeln!(out, "- **Shown:** {}", head::counts(self.request));
+        if let Some(withheld) = head::withheld(self.store) {
+            let _ = writeln!(out, "- **Withheld:** {withheld}");
+        }
+        let _ = writeln!(out, "- **As of:** {}", escaped(&head::as_of(self.timeline)));
         out.push_str("- **Generated:** ");
         inline(&mut out, &self.request.now.text);
         out.push_str("\n- **Store:** ");
-        let untitled = match self.store.withheld {
-            Some(Withheld { title: true, .. }) => "its title is withheld",
-            _ => "without a title",
-        };
-        inline(&mut out, &clip(self.store.meta.title.as_deref().unwrap_or(untitled)));
+        inline(&mut out, &clip(head::store_title(self.store)));
         if let Some(commit) = self.request.commit {
             out.push_str(", commit ");
             code(&mut out, commit);
@@ -114,60 +112,9 @@ impl Document<'_> {
         out.push('\n');
     }
 
-    /// Writes how many events of the store are withheld, and how their absence affects the rest.
-    fn withheld(&self, out: &mut String) {
-        if let Some(Withheld { max, events: events @ 1.., .. }) = self.store.withheld {
-            let events = counted(events, "event");
-            let _ = writeln!(
-                out,
-                "- **Withheld:** {events} of the store, stricter than {}: everything here is about the others only, \
-                 including what was first, what has no answer and what is not logged; no plan is reported as lapsed",
-                tlp(max)
-            );
-        }
-    }
-
-    /// Returns the day for which sources and roles are valid, and how much of the whole store was known then.
-    fn as_of(&self) -> String {
-        let Some(known) = &self.store.known else { return "the store as it is now".to_owned() };
-        let date = escaped(&known.at.date().in_words(None));
-        let all = self.timeline.order().len();
-        let mut out = format!(
-            "{date}: {} of {} {} known then",
-            thousands(all as u64),
-            counted(all + known.not_yet, "event"),
-            agreeing(all, "was", "were")
-        );
-        match known.assumed.len() {
-            0 => {}
-            n => {
-                let _ = write!(out, ", {} of them assumed known from their own date", thousands(n as u64));
-            }
-        }
-        out.push_str("; sources published later are left out, ");
-        if let Some(undated) = known.undated_in_words() {
-            let _ = write!(out, "{undated}; ");
-        }
-        out + "offices are of that day, texts and status of today"
-    }
-
     /// Returns the strictest handling of anything shown, including titles of linked events and events named in reports.
     fn strictest(&self, named: impl Iterator<Item = EventIx>) -> Option<Handling> {
-        // Even an empty document comes from a store that may have a handling marking.
-        if self.shown.is_empty() {
-            return self.store.meta.handling;
-        }
-        let index = self.timeline.index();
-        let marked =
-            index.words(IndexKey::Handling).filter_map(|(word, events)| Some((word.parse().ok()?, events)));
-        let marked: Vec<(Handling, &[u32])> = marked.collect();
-        if marked.is_empty() {
-            return None;
-        }
-        let mut scope_in_words = self.inside.clone();
-        named.for_each(|ix| scope_in_words.insert(ix));
-        let among = |events: &[u32]| events.iter().any(|ix| scope_in_words.contains(EventIx(*ix)));
-        marked.into_iter().filter(|(_, events)| among(events)).map(|(handling, _)| handling).min()
+        head::strictest(self.timeline, self.shown, self.inside.clone(), named)
     }
 
     fn linked(&self, ix: EventIx) -> impl Iterator<Item = EventIx> + '_ {
@@ -205,16 +152,6 @@ impl Document<'_> {
         let first = self.timeline.day_of(ix, date).unwrap_or_else(|| date.first_day());
         let last = if date.is_range() { date.last_day() } else { first };
         Some((first, last.max(first)))
-    }
-
-    fn counts(&self) -> String {
-        let total = self.timeline.order().len();
-        let known = if self.store.known.is_some() { " known" } else { "" };
-        let mut out = format!("{} of {}{known}", thousands(self.shown.len() as u64), counted(total, "event"));
-        if self.request.matched > self.request.shown.len() {
-            let _ = write!(out, ", the first of {} that match", thousands(self.request.matched as u64));
-        }
-        out
     }
 }
 

@@ -74,11 +74,25 @@ impl Document {
     pub(crate) fn formats(self) -> &'static [Format] {
         match self {
             Self::View(_) => &[Format::Markdown],
-            Self::Events => &[Format::Markdown, Format::Jsonl],
+            Self::Events => EVENTS,
             Self::Brief => &[Format::Brief],
         }
     }
 }
+
+/// The formats of the document of the events: all but the brief, which is a document of its own.
+const EVENTS: &[Format] = &[
+    Format::Markdown,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Jsonl,
+    Format::Yaml,
+    Format::Ics,
+    Format::Geojson,
+    Format::Timelinejs,
+    Format::Mermaid,
+];
 
 /// How far it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -318,9 +332,8 @@ impl Export {
     fn ending(&self) -> String {
         match (self.document, self.format) {
             (Document::View(view), _) => format!("-{}.md", view.name().to_lowercase()),
-            (_, Format::Markdown) => ".md".to_owned(),
             (_, Format::Brief) => "-brief.md".to_owned(),
-            (_, Format::Jsonl) => ".jsonl".to_owned(),
+            (_, format) => format!(".{}", format.extension()),
         }
     }
 

@@ -1,7 +1,6 @@
 //! The export dialog: the form, and the first lines of what would be written.
 
 use super::sheet::{DialogCanvas, Hints};
-use crate::export::Format;
 use crate::text::counted;
 use crate::text::signs::{drawn, left_and_right, sign};
 use crate::tui::dialog::export::{Document, Export, Part, Stage};
@@ -60,10 +59,7 @@ fn form_line(it: &Export, part: Part, area: Area, sheet: &mut DialogCanvas<'_>) 
             Document::Events => "every event".to_owned(),
             Document::Brief => "a brief, two to three pages".to_owned(),
         },
-        Part::Format => match it.format {
-            Format::Markdown | Format::Brief => "Markdown".to_owned(),
-            Format::Jsonl => "JSON lines".to_owned(),
-        },
+        Part::Format => it.format.in_words().to_owned(),
         Part::Notes if matches!(it.document, Document::View(_)) => {
             "a view has none of the analyst's own notes".to_owned()
         }
