@@ -25,6 +25,7 @@ pub mod reports;
 pub mod screenshot;
 pub mod show;
 pub mod stats;
+mod writing;
 
 use std::io::IsTerminal;
 use std::io::Write;
@@ -101,6 +102,14 @@ pub enum Command {
     Diff(diff::Args),
     /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
+}
+
+impl Command {
+    /// Returns whether the command asks something, so that its results must be on the screen by then.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        matches!(self, Self::Check(args) if args.fix)
+    }
 }
 
 /// The outcome of a command that completed.

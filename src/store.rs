@@ -17,6 +17,7 @@ mod check;
 mod check_at;
 mod columns;
 pub(crate) mod edit;
+pub(crate) mod fix;
 pub mod events;
 mod git;
 pub(crate) mod input;

@@ -28,6 +28,13 @@ pub(super) fn explain(text: &str, fault: &Fault) -> DateError {
     DateError { message, offset: fault.offset.min(text.len()), hint }
 }
 
+/// Returns the date that a text in another notation means, if it can mean only one.
+pub(super) fn meant(text: &str) -> Option<String> {
+    let fault = expression(text).err()?;
+    let mut meant = if fault.message == BACKWARDS { Vec::new() } else { rewritten(text) };
+    meant.pop().filter(|_| meant.is_empty())
+}
+
 /// Returns the general hint for a kind of error, if there is no better one.
 fn usual(fault: &Fault) -> String {
     let message = fault.message;

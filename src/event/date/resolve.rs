@@ -52,6 +52,11 @@ impl EventDate {
         }
     }
 
+    /// Returns the only date that a text in another notation can mean; `None` if it is a date, unclear or ambiguous.
+    pub(crate) fn meant(text: &str) -> Option<String> {
+        hint::meant(text)
+    }
+
     /// Reads the same date in another zone. Times with a numeric offset do not change.
     ///
     /// # Errors

@@ -47,6 +47,11 @@ pub(crate) fn field(key: &str, value: &Value, indent: usize) -> String {
     out
 }
 
+/// Returns the value of a field in one line, inside brackets or not.
+pub(crate) fn scalar(key: &str, text: &str, in_brackets: bool) -> String {
+    inline(text, if in_brackets { Place::Flow } else { Place::Block }, DATES.contains(&key))
+}
+
 /// Writes the fields of a mapping, a line or more for each; the first is `beside` a dash that is there already.
 fn mapping(out: &mut String, map: &Map<String, Value>, indent: usize, mut beside: bool) {
     if map.is_empty() {

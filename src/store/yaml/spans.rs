@@ -167,7 +167,10 @@ impl Reader<'_> {
                 (Part::Map(pairs, style), last)
             }
         };
-        let end = if flow { bytes.end } else { last.unwrap_or(start) };
+        // The parser counts the blanks and the comment behind a closing bracket to it.
+        let closes = |at: &usize| matches!(self.text.as_bytes().get(*at), Some(b']' | b'}'));
+        let bracket = Some(bytes.start).filter(closes).map(|at| at + 1);
+        let end = if flow { bracket.unwrap_or(bytes.end) } else { last.unwrap_or(start) };
         self.add(Spanned { bytes: start..end.max(start), value });
     }
 
