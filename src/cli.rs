@@ -13,6 +13,7 @@ pub mod environment;
 pub mod explain;
 pub mod export;
 pub mod flags;
+pub mod fmt;
 pub mod language;
 pub mod list;
 mod locale;
@@ -100,6 +101,8 @@ pub enum Command {
     Encounters(reports::encounters::Args),
     /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
+    /// Events in date order and canonical form, with their comments
+    Fmt(fmt::Args),
     /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
 }
@@ -272,6 +275,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Strikes(args)) => reports::run(run, args, Method::Strikes)?,
         Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
+        Some(Command::Fmt(args)) => fmt::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
         None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),
         None => {

@@ -18,6 +18,7 @@ mod check_at;
 mod columns;
 pub(crate) mod edit;
 pub(crate) mod fix;
+pub(crate) mod format;
 pub mod events;
 mod git;
 pub(crate) mod input;

@@ -21,7 +21,8 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff                       what changed between two stores";
+  diff                       what changed between two stores
+  fmt                        events in date order and canonical form";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {

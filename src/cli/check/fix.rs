@@ -1,6 +1,5 @@
 //! `demarche check --fix`: shows what the certain hints change, asks, and writes it.
 
-use std::io::Write as _;
 use std::sync::Arc;
 
 use super::{Args, tell};

@@ -29,6 +29,8 @@ const DATES: [&str; 14] = [
     "until",
     "coverage",
 ];
+/// The fields that hold numbers and truth values, which may stand without quotes too.
+const NUMBERS: [&str; 7] = ["lat", "lon", "count", "minutes", "translated", "hedged", "disputes"];
 /// The lists whose items are always mappings of a line for each field, as soon as one has several fields.
 const TALL: [&str; 4] = ["sources", "sessions", "conflicts", "quote"];
 
@@ -49,7 +51,7 @@ pub(crate) fn field(key: &str, value: &Value, indent: usize) -> String {
 
 /// Returns the value of a field in one line, inside brackets or not.
 pub(crate) fn scalar(key: &str, text: &str, in_brackets: bool) -> String {
-    inline(text, if in_brackets { Place::Flow } else { Place::Block }, DATES.contains(&key))
+    inline(text, if in_brackets { Place::Flow } else { Place::Block }, DATES.contains(&key) || NUMBERS.contains(&key))
 }
 
 /// Writes the fields of a mapping, a line or more for each; the first is `beside` a dash that is there already.
