@@ -19,6 +19,7 @@ pub mod list;
 mod locale;
 mod missing;
 mod open;
+pub mod new;
 pub mod pager;
 pub(crate) mod paint;
 pub mod positions;
@@ -101,6 +102,8 @@ pub enum Command {
     Encounters(reports::encounters::Args),
     /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
+    /// Append an event: from flags, a sentence, or an editor
+    New(new::Args),
     /// Events in date order and canonical form, with their comments
     Fmt(fmt::Args),
     /// What a report's numbers, a grade, or a sign or word on the screen means
@@ -111,7 +114,7 @@ impl Command {
     /// Returns whether the command asks something, so that its results must be on the screen by then.
     #[must_use]
     pub fn asks(&self) -> bool {
-        matches!(self, Self::Check(args) if args.fix)
+        matches!(self, Self::New(_)) || matches!(self, Self::Check(args) if args.fix)
     }
 }
 
@@ -275,6 +278,7 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Strikes(args)) => reports::run(run, args, Method::Strikes)?,
         Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
+        Some(Command::New(args)) => new::run(run, args)?,
         Some(Command::Fmt(args)) => fmt::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
         None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),

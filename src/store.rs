@@ -30,6 +30,7 @@ mod reload;
 mod revision;
 pub(crate) mod schema;
 mod watch;
+pub(crate) mod trial;
 mod withheld;
 pub mod write;
 pub(crate) mod yaml;

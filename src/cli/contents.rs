@@ -22,7 +22,7 @@ Commands (for more: demarche COMMAND -h):
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
   diff                       what changed between two stores
-  fmt                        events in date order and canonical form";
+  new, fmt                   append an event; events in date order and canonical form";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {

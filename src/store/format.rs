@@ -86,7 +86,7 @@ fn format(bytes: &[u8]) -> Result<(Vec<u8>, Vec<(u32, &'static str)>), Option<&'
         let end = behind_text(bytes, &last.bytes);
         out.extend_from_slice(bytes.get(at..begin).unwrap_or_default());
         section(bytes, begin, &events, &mut out, &mut left);
-        at = end;
+        at = comments_behind(bytes, end, start, &mut out);
     }
     out.extend_from_slice(bytes.get(at..).unwrap_or_default());
     Ok((out, left))
@@ -178,6 +178,23 @@ fn lead_start(bytes: &[u8], from: usize, item: usize) -> usize {
         start = line;
     }
     start
+}
+
+/// Moves the comments behind the last item to the margin if its list was not there: further in, they would be of the
+/// item. Returns the end of them.
+fn comments_behind(bytes: &[u8], mut at: usize, first: &Piece, out: &mut Vec<u8>) -> usize {
+    let spaces = |text: &[u8]| text.iter().take_while(|b| **b == b' ').count();
+    let margin = spaces(bytes.get(first.bytes.clone()).unwrap_or_default());
+    while margin > 0 && at < bytes.len() {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let line = rest.get(..memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)).unwrap_or_default();
+        if !matches!(line.trim_ascii().first(), None | Some(b'#')) {
+            break;
+        }
+        out.extend_from_slice(line.get(spaces(line).min(margin)..).unwrap_or_default());
+        at += line.len();
+    }
+    at
 }
 
 /// Returns the end of the last line of an item that is not blank, with its line break.

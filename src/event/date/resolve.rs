@@ -57,6 +57,11 @@ impl EventDate {
         hint::meant(text)
     }
 
+    /// Returns the dates that a text in another notation can mean.
+    pub(crate) fn meanings(text: &str) -> Vec<String> {
+        hint::meanings(text)
+    }
+
     /// Reads the same date in another zone. Times with a numeric offset do not change.
     ///
     /// # Errors

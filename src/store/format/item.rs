@@ -30,7 +30,7 @@ impl FormattedItem {
         });
         let mut lines = comments(lead);
         let Some(node) = node else {
-            lines.extend(trimmed(text));
+            lines.extend(at_margin(trimmed(text).collect()));
             return Self { lines, date: None, left: Some("left as it is: this event is not YAML") };
         };
         let date = node.field("date").and_then(|(_, value)| value.text()).map(str::to_owned);
@@ -47,7 +47,7 @@ impl FormattedItem {
             lines.extend(above);
             lines.extend(body);
         } else {
-            lines.extend(trimmed(text));
+            lines.extend(at_margin(trimmed(text).collect()));
         }
         Self { lines, date, left: undated.then_some(why) }
     }
@@ -95,7 +95,8 @@ fn comments(lead: &str) -> Vec<String> {
 
 /// Returns the lines of an item without the blank ones at its end.
 fn trimmed(text: &str) -> impl Iterator<Item = String> {
-    text.trim_end().lines().map(|line| line.strip_suffix('\r').unwrap_or(line).to_owned())
+    let count = text.trim_end().lines().count();
+    text.lines().take(count).map(|line| line.strip_suffix('\r').unwrap_or(line).to_owned())
 }
 
 /// Moves an item to the margin.
@@ -111,6 +112,11 @@ fn indent(line: &str) -> usize {
 /// Returns a line with up to `by` spaces fewer at its start.
 fn outdented(line: &str, by: usize) -> String {
     line.get(by.min(indent(line))..).unwrap_or_default().to_owned()
+}
+
+/// Returns a comment between fields, at least as far in as a field: at the margin it would be about the next item.
+fn inside(line: &str, by: usize) -> String {
+    format!("{}{}", " ".repeat(indent(line).saturating_sub(by).max(2)), line.trim_start())
 }
 
 /// Returns the comments that go above the item, and its lines with the fields in house order; `None` if its fields are
@@ -153,11 +159,14 @@ fn arranged(text: &str, node: &Spanned) -> Option<(Vec<String>, Vec<String>)> {
         }
         let blank = |at: &usize| gap.contains(at) && lines[*at].trim().is_empty();
         segment.lines.extend(
-            (start + 1..own).filter(|at| !blank(at)).map(|at| outdented(&lines[at], outdent)),
+            (start + 1..own).filter(|at| !blank(at)).map(|at| match gap.contains(&at) {
+                true => inside(&lines[at], outdent),
+                false => outdented(&lines[at], outdent),
+            }),
         );
         segments.push(segment);
         // They wait at this field for the next one to take them.
-        let waiting = (own..end).filter(|at| !blank(at)).map(|at| outdented(&lines[at], outdent));
+        let waiting = (own..end).filter(|at| !blank(at)).map(|at| inside(&lines[at], outdent));
         let waiting: Vec<String> = waiting.collect();
         if !waiting.is_empty() {
             segments.push(Segment { rank: usize::MAX, comments: waiting, lines: Vec::new() });

@@ -188,8 +188,10 @@ fn any_item() -> impl Strategy<Value = String> {
     let block = (date.clone(), prop::collection::vec(any_field(), 0..5), 0..3_usize, prop::sample::select(vec!["- ", "-   "])).prop_map(
         |(date, mut fields, at, dash)| {
             fields.insert(at.min(fields.len()), format!("date: {date}\n"));
-            let text = fields.join("  ");
-            format!("{dash}{text}")
+            let body = fields.join("  ");
+            let deeper = " ".repeat(dash.len() - 2);
+            let text: Vec<String> = body.lines().enumerate().map(|(nth, line)| if nth == 0 || line.is_empty() { format!("{line}\n") } else { format!("{deeper}{line}\n") }).collect();
+            format!("{dash}{}", text.concat())
         },
     );
     let air = prop::sample::select(vec!["", "\n", "\n\n\n", "# above\n", "\n# section\n\n", "# one\n\n# two\n", "  # far in\n"]);
