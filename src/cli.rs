@@ -14,11 +14,13 @@ pub mod explain;
 pub mod export;
 pub mod flags;
 pub mod import;
+pub mod fmt;
 pub mod language;
 pub mod list;
 mod locale;
 mod missing;
 mod open;
+pub mod new;
 pub mod pager;
 pub(crate) mod paint;
 pub mod positions;
@@ -26,6 +28,7 @@ pub mod reports;
 pub mod screenshot;
 pub mod show;
 pub mod stats;
+mod writing;
 
 use std::io::IsTerminal;
 use std::io::Write;
@@ -102,8 +105,20 @@ pub enum Command {
     Import(import::Args),
     /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
+    /// Append an event: from flags, a sentence, or an editor
+    New(new::Args),
+    /// Events in date order and canonical form, with their comments
+    Fmt(fmt::Args),
     /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
+}
+
+impl Command {
+    /// Returns whether the command asks something, so that its results must be on the screen by then.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        matches!(self, Self::New(_)) || matches!(self, Self::Check(args) if args.fix)
+    }
 }
 
 /// The outcome of a command that completed.
@@ -267,6 +282,8 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
         Some(Command::Import(args)) => import::run(run, args)?,
+        Some(Command::New(args)) => new::run(run, args)?,
+        Some(Command::Fmt(args)) => fmt::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
         None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),
         None => {

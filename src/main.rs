@@ -26,7 +26,8 @@ fn main() -> ExitCode {
         let armed = Arc::clone(&armed);
         drop(signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, armed));
     }
-    let paging = if cli.flags.no_pager { None } else { environment.paging() };
+    let asks = cli.command.as_ref().is_some_and(cli::Command::asks);
+    let paging = if cli.flags.no_pager || asks { None } else { environment.paging() };
     let mut out = Pager::new(BufWriter::new(io::stdout().lock()), paging, armed);
     let mut err = io::stderr();
     let mut run = Run { flags: &cli.flags, environment: &environment, out: &mut out, err: &mut err };

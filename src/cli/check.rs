@@ -1,5 +1,7 @@
 //! `demarche check`: every problem and warning of a store, for people and for scripts.
 
+mod fix;
+
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -21,7 +23,8 @@ use crate::timeline::Timeline;
 const EXAMPLES: &str = "Examples:
   demarche check
   demarche check data --strict --format json || true
-  demarche check data/actors.yaml data/venues.yaml";
+  demarche check data/actors.yaml data/venues.yaml
+  demarche check data --fix";
 
 /// Its own flags.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -38,6 +41,14 @@ pub struct Args {
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
+
+    /// Show what the certain hints would change, and ask whether to write it
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix: write without asking
+    #[arg(short, long, requires = "fix")]
+    pub yes: bool,
 }
 
 /// How problems are written.
@@ -61,12 +72,20 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     }
     let inputs = run.inputs(&args.from.stores)?;
     let store = Store::load(&inputs)?.shared();
-    let problems = problems(&store, &run.now()?, run.flags.verbose);
+    if args.fix {
+        return fix::run(run, args, &inputs, &store);
+    }
+    tell(run, args, &store)
+}
+
+/// Writes the problems of a store and their summary.
+fn tell(run: &mut Run<'_>, args: &Args, store: &Arc<Store>) -> Result<Outcome, Error> {
+    let problems = problems(store, &run.now()?, run.flags.verbose);
     write(&problems, args.format, run.environment.columns, run.out)?;
     if !run.flags.quiet {
         // The results come first, even if both streams go to the same terminal.
         run.out.flush()?;
-        writeln!(run.err, "{}", summary(&store, &problems))?;
+        writeln!(run.err, "{}", summary(store, &problems))?;
     }
     Ok(Outcome::matched(!fails(&problems, args.strict)))
 }
@@ -114,6 +133,7 @@ fn bad_view(store: &Store, view: &SavedView, error: &FilterError, mark: Mark) ->
         code: Code("bad-filter"),
         message: format!("view `{}`: {}", view.name, error.message),
         hint: error.hints().into_iter().next(),
+        fix: None,
     }
 }
 

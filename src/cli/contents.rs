@@ -21,7 +21,8 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff, import               changes between two stores; data of others into YAML";
+  diff, import               changes between two stores; data of others into YAML
+  new, fmt                   append an event; events in date order and canonical form";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {

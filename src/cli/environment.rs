@@ -34,6 +34,10 @@ pub struct Environment {
     pub zone: Option<Tz>,
     /// Whether standard output is a terminal.
     pub stdout_is_terminal: bool,
+    /// Whether standard input is a terminal too, so that somebody can answer.
+    pub answers: bool,
+    /// The value of `VISUAL`, else of `EDITOR`.
+    pub editor: Option<String>,
 }
 
 impl Environment {
@@ -53,6 +57,8 @@ impl Environment {
             rows: terminal_height(),
             zone: text("TZ").map_or_else(machine_zone, |v| zone_named(v.trim_start_matches(':'))),
             stdout_is_terminal: std::io::stdout().is_terminal(),
+            answers: std::io::stdout().is_terminal() && std::io::stdin().is_terminal(),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
         }
     }
 

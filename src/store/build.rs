@@ -426,6 +426,7 @@ fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faul
         code: Code(finding.code),
         message: finding.message,
         hint: finding.hint,
+        fix: finding.fix,
     };
     let mut all: Vec<Problem> = findings.into_iter().map(|(file, finding)| found(file, finding)).collect();
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
@@ -459,6 +460,7 @@ fn placed(loaded: &[Loaded], items: &[Item], findings: Vec<(u32, Finding)>, faul
                 code: fault.code,
                 message: fault.message.clone(),
                 hint: fault.hint.clone(),
+                fix: None,
             });
         }
         problems
@@ -485,7 +487,7 @@ impl Tally {
 
     fn problem(self, path: PathBuf) -> Option<Problem> {
         let message = format!("and {} in this file", counted(self.more, "more problem"));
-        Some(Problem { severity: self.worst?, path, line: 0, column: 0, code: MORE, message, hint: None })
+        Some(Problem { severity: self.worst?, path, line: 0, column: 0, code: MORE, message, hint: None, fix: None })
     }
 }
 

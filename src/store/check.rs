@@ -111,6 +111,7 @@ fn placed(store: &Store, doubts: Vec<Doubt>) -> Vec<Problem> {
         code: Code(doubt.code),
         message: doubt.message,
         hint: doubt.hint,
+        fix: None,
     };
     doubts.into_iter().zip(marks).map(problem).collect()
 }

@@ -32,6 +32,7 @@ impl Store {
             code: Code("future-without-status"),
             message: format!("{} is in the future, but the event has no status", event.date.text()),
             hint: Some("write `status: scheduled`, `proposed` or `rumoured`".to_owned()),
+            fix: None,
         };
         let mut warnings: Vec<Problem> = early.iter().zip(marks).map(warning).collect();
         warnings.extend(super::check::warnings(self, now));

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use super::schema::list::List;
-use super::schema::record;
+use super::schema::{HOUSE_ORDER, record};
 use super::write::{self, Replace, WriteError};
 use super::yaml::emit;
 use super::yaml::mark::Mark;
@@ -330,7 +330,13 @@ impl FileEdit {
             return Ok(Change { bytes: end..end, text: format!(", {}: {value}", Value::from(key)) });
         }
         let fields = record(list).fields;
-        let rank = |key: &str| fields.iter().position(|field| field.key == key).unwrap_or(usize::MAX);
+        let rank = |key: &str| {
+            let place = match list {
+                List::Events => HOUSE_ORDER.iter().position(|field| *field == key),
+                _ => fields.iter().position(|field| field.key == key),
+            };
+            place.unwrap_or(usize::MAX)
+        };
         let removed = |at: usize| self.changes.iter().any(|c| c.text.is_empty() && c.bytes.contains(&at));
         let before = |(name, _): &&(Spanned, Spanned)| {
             !removed(name.bytes.start) && name.text().is_some_and(|name| rank(name) <= rank(key))

@@ -155,6 +155,7 @@ pub(super) fn unreadable(path: &Path, what: &str) -> Problem {
         code: Code("unreadable"),
         message: what.to_owned(),
         hint: None,
+        fix: None,
     }
 }
 

@@ -63,6 +63,19 @@ impl<'de> Deserialize<'de> for Code {
     }
 }
 
+/// A change of the text that makes a problem go away. It is at the place of the problem and adds and removes no line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Fix {
+    /// The key there is written like this.
+    Key(String),
+    /// The value there is this text.
+    Value(String),
+    /// The value there is the only item of a list.
+    List,
+    /// The characters of the line from this column, counted from 1, up to another are this YAML.
+    Line(u32, u32, String),
+}
+
 /// One thing that is wrong with a store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -80,6 +93,8 @@ pub struct Problem {
     pub message: String,
     /// What the user can do about it.
     pub hint: Option<String>,
+    /// The change of the text that the hint asks for, where only one is possible.
+    pub(crate) fix: Option<Fix>,
 }
 
 #[cfg(test)]

@@ -46,6 +46,13 @@ pub(crate) use records::{ALL, SORT, VIEWS, record};
 
 use crate::event::Word;
 
+/// The fields of an event in the order in which the demonstration store writes them, and `fmt` and `new` with it.
+pub(crate) const HOUSE_ORDER: &[&str] = &[
+    "id", "kind", "subtype", "date", "title", "summary", "note", "status", "actors", "venue", "other_venues", "format",
+    "agenda", "outcome", "channel", "quote", "stance", "about", "figures", "sessions", "track", "sources", "grade",
+    "grade_note", "tags", "links", "conflicts", "first_seen", "disclosed", "logged", "handling", "computed",
+];
+
 /// The shape of a record: its name in messages, and its keys.
 #[derive(Debug)]
 pub(crate) struct Record {

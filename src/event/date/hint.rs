@@ -28,6 +28,20 @@ pub(super) fn explain(text: &str, fault: &Fault) -> DateError {
     DateError { message, offset: fault.offset.min(text.len()), hint }
 }
 
+/// Returns the dates that a text in another notation can mean.
+pub(super) fn meanings(text: &str) -> Vec<String> {
+    match expression(text) {
+        Err(fault) if fault.message != BACKWARDS => rewritten(text),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the date that a text in another notation means, if it can mean only one.
+pub(super) fn meant(text: &str) -> Option<String> {
+    let mut meant = meanings(text);
+    meant.pop().filter(|_| meant.is_empty())
+}
+
 /// Returns the general hint for a kind of error, if there is no better one.
 fn usual(fault: &Fault) -> String {
     let message = fault.message;

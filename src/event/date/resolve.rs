@@ -52,6 +52,16 @@ impl EventDate {
         }
     }
 
+    /// Returns the only date that a text in another notation can mean; `None` if it is a date, unclear or ambiguous.
+    pub(crate) fn meant(text: &str) -> Option<String> {
+        hint::meant(text)
+    }
+
+    /// Returns the dates that a text in another notation can mean.
+    pub(crate) fn meanings(text: &str) -> Vec<String> {
+        hint::meanings(text)
+    }
+
     /// Reads the same date in another zone. Times with a numeric offset do not change.
     ///
     /// # Errors

@@ -38,6 +38,7 @@ pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {
                 code: Code(slip.code),
                 message: slip.message,
                 hint: Some(slip.hint),
+                fix: None,
             });
         }
     }

@@ -32,6 +32,7 @@ pub(super) fn copy_of(path: &Path) -> Option<Problem> {
         code: Code("copy"),
         message: message.to_owned(),
         hint: Some(hint.to_owned()),
+        fix: None,
     })
 }
 

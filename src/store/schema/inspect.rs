@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use chrono_tz::Tz;
 
+use crate::store::problem::Fix;
 use crate::store::schema::value;
 use crate::store::schema::value::short;
 use crate::store::schema::{self, Record, Shape};
@@ -19,6 +20,7 @@ pub(in crate::store) struct Finding {
     pub(in crate::store) code: &'static str,
     pub(in crate::store) message: String,
     pub(in crate::store) hint: Option<String>,
+    pub(in crate::store) fix: Option<Fix>,
 }
 
 /// The mistakes found in a record, and what to leave out so that the rest can still be read.
@@ -39,18 +41,30 @@ pub(in crate::store) fn inspect(node: &Node, shape: Shape) -> Report {
     report.walk(node, shape, &shape.in_words(), None);
     if report.more > 0 {
         let message = format!("and {} in this record", counted(report.more, "more problem"));
-        report.findings.push(Finding { mark: node.mark, code: "more", message, hint: None });
+        report.findings.push(Finding { mark: node.mark, code: "more", message, hint: None, fix: None });
     }
     report
 }
 
 impl Report {
     fn add(&mut self, mark: Mark, code: &'static str, message: String, hint: Option<String>) {
+        self.add_fixed(mark, code, message, hint, None);
+    }
+
+    /// Adds a mistake and the change that its hint asks for.
+    fn add_fixed(
+        &mut self,
+        mark: Mark,
+        code: &'static str,
+        message: String,
+        hint: Option<String>,
+        fix: Option<Fix>,
+    ) {
         if self.findings.len() >= MOST {
             self.more += 1;
             return;
         }
-        self.findings.push(Finding { mark, code, message, hint });
+        self.findings.push(Finding { mark, code, message, hint, fix });
         self.faulty.insert(mark);
     }
 
@@ -116,11 +130,16 @@ impl Report {
             Value::Seq(_) => "a list",
             Value::Map(_) => "a mapping",
         };
+        let mut fix = None;
         let hint = match (&node.value, shape) {
             (Value::Text(text), Shape::List(inner)) if !matches!(inner, Shape::Record(_)) => {
+                fix = is_one(text).then_some(Fix::List);
                 Some(format!("write a list: [{}]", short(text)))
             }
-            (Value::Text(text), Shape::Roles) => Some(format!("write a list: [{}]", short(text))),
+            (Value::Text(text), Shape::Roles) => {
+                fix = is_one(text).then_some(Fix::List);
+                Some(format!("write a list: [{}]", short(text)))
+            }
             (Value::Seq(_) | Value::Map(_), Shape::Text) => {
                 Some("quote the whole value in straight quotes if it is text".to_owned())
             }
@@ -134,14 +153,15 @@ impl Report {
         } else {
             format!("{what} is {found}, not {}", shape.in_words())
         };
-        self.add(node.mark, "wrong-shape", message, hint);
+        self.add_fixed(node.mark, "wrong-shape", message, hint, fix);
     }
 
     fn scalar(&mut self, node: &Node, shape: Shape, what: &str) {
         let Some(text) = node.text() else {
             if let (Shape::Date, Some(set)) = (shape, as_set(node)) {
                 let hint = Some(format!("quote it: \"{set}\""));
-                self.add(node.mark, "bad-date", "a set of dates without quotes".to_owned(), hint);
+                let message = "a set of dates without quotes".to_owned();
+                self.add_fixed(node.mark, "bad-date", message, hint, Some(Fix::Value(set)));
             } else {
                 self.wants(node, shape, what);
             }
@@ -151,11 +171,13 @@ impl Report {
             if let Some((code, message, hint)) =
                 hidden_characters(text, what, &|text| value::check(text, shape).is_ok())
             {
-                self.add(node.mark, code, message, Some(hint));
+                let fix = bare(text).map(Fix::Value);
+                self.add_fixed(node.mark, code, message, Some(hint), fix);
                 return;
             }
+            let fix = wrong.fix().map(Fix::Value);
             let (code, message, hint) = wrong.into_parts();
-            self.add(node.mark, code, message, hint);
+            self.add_fixed(node.mark, code, message, hint, fix);
         }
     }
 
@@ -173,7 +195,8 @@ impl Report {
             {
                 let known = |text: &str| words.contains(&text);
                 if let Some((code, message, hint)) = hidden_characters(text, &format!("a {list}"), &known) {
-                    self.add(key.mark, code, message, Some(hint));
+                    let fix = bare(text).map(Fix::Key);
+                    self.add_fixed(key.mark, code, message, Some(hint), fix);
                     continue;
                 }
                 let message = format!("unknown {list} `{}`", short(text));
@@ -201,7 +224,8 @@ impl Report {
                 if let Some((code, message, hint)) = hidden_characters(text, "a key", &known) {
                     let field = record.fields.iter().find(|field| hint == written(field.key));
                     meant.extend(field.map(|field| field.key));
-                    self.add(key.mark, code, message, Some(hint));
+                    let fix = bare(text).map(Fix::Key);
+                    self.add_fixed(key.mark, code, message, Some(hint), fix);
                     continue;
                 }
                 let message = format!("unknown key `{}` in {}", short(text), record.name);
@@ -212,8 +236,15 @@ impl Report {
                 } else {
                     (Vec::new(), None)
                 };
+                // A key that the record has already would be there twice.
+                let fix = match near.as_slice() {
+                    [one] if !pairs.iter().any(|(key, _)| key.text() == Some(one)) => {
+                        Some(Fix::Key((*one).to_owned()))
+                    }
+                    _ => None,
+                };
                 meant.extend(near);
-                self.add(key.mark, "unknown-key", message, hint);
+                self.add_fixed(key.mark, "unknown-key", message, hint, fix);
                 continue;
             };
             if !is_empty(value) {
@@ -233,6 +264,7 @@ impl Report {
                 code: "missing-key",
                 message: format!("no `{}` in {}", field.key, record.name),
                 hint: one_of(field.shape),
+                fix: None,
             });
         }
     }
@@ -261,6 +293,20 @@ impl Report {
     }
 }
 
+/// Returns whether a text is one value, not several with a sign between them.
+fn is_one(text: &str) -> bool {
+    !text.contains([',', ';', '/', '\n', '[', ']', '{', '}']) && !text.contains(" and ") && !text.contains(" & ")
+}
+
+/// Returns a text without invisible characters and curly quotes around it, if nothing is hidden inside.
+fn bare(text: &str) -> Option<String> {
+    let seen: String = text.chars().filter(|c| invisible_name(*c).is_none()).collect();
+    Some(seen.trim().trim_matches(CURLY).trim().to_owned()).filter(|bare| bare != text)
+}
+
+/// The quotes of other typography.
+const CURLY: [char; 9] = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»'];
+
 fn written(text: &str) -> String {
     format!("write {text}")
 }
@@ -271,12 +317,7 @@ pub(in crate::store) fn hidden_characters(
     what: &str,
     is_right: &dyn Fn(&str) -> bool,
 ) -> Option<(&'static str, String, String)> {
-    let curly = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»'];
-    let seen: String = text.chars().filter(|c| invisible_name(*c).is_none()).collect();
-    let bare = seen.trim().trim_matches(curly).trim();
-    if bare == text || !is_right(bare) {
-        return None;
-    }
+    let bare = bare(text).filter(|bare| is_right(bare))?;
     let hidden = text.chars().enumerate().find_map(|(at, c)| Some((at, coded_invisible_name(c)?)));
     let (code, message) = match hidden {
         Some((0, name)) => ("invisible-character", format!("{what} begins with {name}")),
@@ -286,7 +327,7 @@ pub(in crate::store) fn hidden_characters(
         }
         None => ("bad-value", format!("{what} is in curly quotes, which are read as part of it")),
     };
-    Some((code, message, written(bare)))
+    Some((code, message, written(&bare)))
 }
 
 /// Returns the hint that lists the words of a closed list.

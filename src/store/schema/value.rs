@@ -15,11 +15,23 @@ pub(in crate::store) struct Wrong {
     code: &'static str,
     message: String,
     hint: Option<String>,
+    /// What to write instead, where that is certain.
+    fix: Option<String>,
 }
 
 impl Wrong {
     fn new(code: &'static str, message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
-        Self { code, message: message.into(), hint: hint.into() }
+        Self { code, message: message.into(), hint: hint.into(), fix: None }
+    }
+
+    /// Creates a mistake with the hint to write `meant` instead.
+    fn meant(code: &'static str, message: impl Into<String>, meant: String) -> Self {
+        Self { fix: Some(meant.clone()), ..Self::new(code, message, format!("write {meant}")) }
+    }
+
+    /// Returns what to write instead, where that is certain.
+    pub(in crate::store) fn fix(&self) -> Option<String> {
+        self.fix.clone()
     }
 
     pub(in crate::store) fn into_parts(self) -> (&'static str, String, Option<String>) {
@@ -53,11 +65,11 @@ pub(in crate::store) fn check(text: &str, shape: Shape) -> Result<(), Wrong> {
 }
 
 fn unknown(list: &str, text: &str, candidates: &[&str]) -> Wrong {
-    Wrong::new(
-        "unknown-word",
-        format!("unknown {list} `{}`", short(text)),
-        did_you_mean_one_of(text, candidates),
-    )
+    let hint = did_you_mean_one_of(text, candidates);
+    // Only its case or the sign between its words is wrong.
+    let alike = text.to_lowercase().replace(['_', ' '], "-");
+    let fix = candidates.iter().find(|word| **word == alike).map(|word| (*word).to_owned());
+    Wrong { fix, ..Wrong::new("unknown-word", format!("unknown {list} `{}`", short(text)), hint) }
 }
 
 /// Parses a word of a closed list.
@@ -81,13 +93,18 @@ pub(in crate::store) fn id(text: &str) -> Result<&str, Wrong> {
 
 /// Parses a date, in `zone` unless it has an offset itself.
 pub(in crate::store) fn date(text: &str, zone: Zone) -> Result<EventDate, Wrong> {
-    EventDate::parse(text, zone).map_err(|error| Wrong::new("bad-date", error.message, error.hint))
+    EventDate::parse(text, zone).map_err(|error| Wrong {
+        fix: EventDate::meant(text),
+        ..Wrong::new("bad-date", error.message, error.hint)
+    })
 }
 
 pub(in crate::store) fn grade(text: &str) -> Result<Grade, Wrong> {
     text.parse().map_err(|error: crate::event::BadGrade| {
-        let hint = meant_grade(text).map(|grade| format!("write {grade}"));
-        Wrong::new("bad-grade", error.to_string(), hint)
+        match meant_grade(text) {
+            Some(grade) => Wrong::meant("bad-grade", error.to_string(), grade.to_string()),
+            None => Wrong::new("bad-grade", error.to_string(), None),
+        }
     })
 }
 
@@ -119,12 +136,12 @@ pub(in crate::store) fn truth(text: &str) -> Result<bool, Wrong> {
         "true" | "True" | "TRUE" => Ok(true),
         "false" | "False" | "FALSE" => Ok(false),
         _ => {
-            let hint = match text.to_ascii_lowercase().as_str() {
-                "yes" | "y" | "on" => Some("write true".to_owned()),
-                "no" | "n" | "off" => Some("write false".to_owned()),
-                _ => None,
-            };
-            Err(Wrong::new("bad-value", format!("`{}` is neither true nor false", short(text)), hint))
+            let message = format!("`{}` is neither true nor false", short(text));
+            Err(match text.to_ascii_lowercase().as_str() {
+                "yes" | "y" | "on" => Wrong::meant("bad-value", message, "true".to_owned()),
+                "no" | "n" | "off" => Wrong::meant("bad-value", message, "false".to_owned()),
+                _ => Wrong::new("bad-value", message, None),
+            })
         }
     }
 }
@@ -142,11 +159,13 @@ pub(in crate::store) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
         _ => {
             let message = format!("`{}` is not a number of degrees", short(text));
             let point = text.contains(',').then(|| text.replacen(',', ".", 1));
-            let hint = match point.filter(|point| degrees(point, limit).is_ok()) {
-                Some(point) => format!("write {point}"),
-                None => "write it in decimal degrees, such as 55.7517".to_owned(),
-            };
-            Err(Wrong::new("bad-value", message, hint))
+            Err(match point.filter(|point| degrees(point, limit).is_ok()) {
+                Some(point) => Wrong::meant("bad-value", message, point),
+                None => {
+                    let hint = "write it in decimal degrees, such as 55.7517".to_owned();
+                    Wrong::new("bad-value", message, hint)
+                }
+            })
         }
     }
 }
@@ -157,12 +176,13 @@ pub(in crate::store) fn country(text: &str) -> Result<&str, Wrong> {
         return Ok(text);
     }
     let upper = text.to_ascii_uppercase();
-    let hint = if upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_uppercase()) {
-        format!("write {upper}")
+    let message = format!("`{}` is not a country code", short(text));
+    Err(if upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_uppercase()) {
+        Wrong::meant("bad-value", message, upper)
     } else {
-        "write two capital letters (ISO 3166-1 alpha-2), such as UA".to_owned()
-    };
-    Err(Wrong::new("bad-value", format!("`{}` is not a country code", short(text)), hint))
+        let hint = "write two capital letters (ISO 3166-1 alpha-2), such as UA".to_owned();
+        Wrong::new("bad-value", message, hint)
+    })
 }
 
 /// Checks the domain of an outlet. The domain of a platform, an archive or a domain registry is not malformed: later
@@ -191,12 +211,12 @@ pub(in crate::store) fn wikidata(text: &str) -> Result<&str, Wrong> {
         return Ok(text);
     }
     let last = text.rsplit('/').next().unwrap_or_default();
-    let hint = if last != text && wikidata(last).is_ok() {
-        format!("write {last}")
+    let message = format!("`{}` is not a Wikidata item", short(text));
+    Err(if last != text && wikidata(last).is_ok() {
+        Wrong::meant("bad-value", message, last.to_owned())
     } else {
-        "write Q and a number, such as Q159".to_owned()
-    };
-    Err(Wrong::new("bad-value", format!("`{}` is not a Wikidata item", short(text)), hint))
+        Wrong::new("bad-value", message, "write Q and a number, such as Q159".to_owned())
+    })
 }
 
 pub(in crate::store) fn sha256(text: &str) -> Result<&str, Wrong> {

@@ -29,8 +29,15 @@ const DATES: [&str; 14] = [
     "until",
     "coverage",
 ];
+/// The fields that hold numbers and truth values, which may stand without quotes too.
+const NUMBERS: [&str; 7] = ["lat", "lon", "count", "minutes", "translated", "hedged", "disputes"];
 /// The lists whose items are always mappings of a line for each field, as soon as one has several fields.
 const TALL: [&str; 4] = ["sources", "sessions", "conflicts", "quote"];
+
+/// Returns whether the values of a field stand without quotes where they look like numbers, dates or truth values.
+fn stands_bare(key: &str) -> bool {
+    DATES.contains(&key) || NUMBERS.contains(&key)
+}
 
 /// Returns a record as a list item whose dash has `margin` spaces before it, with a line break at its end.
 pub(crate) fn item(record: &Map<String, Value>, margin: usize) -> String {
@@ -45,6 +52,11 @@ pub(crate) fn field(key: &str, value: &Value, indent: usize) -> String {
     let mut out = String::new();
     entry(&mut out, key, value, indent);
     out
+}
+
+/// Returns the value of a field in one line, inside brackets or not.
+pub(crate) fn scalar(key: &str, text: &str, in_brackets: bool) -> String {
+    inline(text, if in_brackets { Place::Flow } else { Place::Block }, stands_bare(key))
 }
 
 /// Writes the fields of a mapping, a line or more for each; the first is `beside` a dash that is there already.
@@ -144,7 +156,7 @@ fn flow(key: &str, value: &Value) -> String {
                 .map(|(key, value)| format!("{}: {}", inline(key, Place::Flow, false), flow(key, value)));
             format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
         }
-        Value::String(text) => inline(text, Place::Flow, DATES.contains(&key)),
+        Value::String(text) => inline(text, Place::Flow, stands_bare(key)),
         other => other.to_string(),
     }
 }
@@ -159,7 +171,7 @@ fn block_scalar(out: &mut String, key: &str, value: &Value, column: usize, inden
         };
         return;
     };
-    let line = inline(text, Place::Block, DATES.contains(&key));
+    let line = inline(text, Place::Block, stands_bare(key));
     if text.contains('\n') && is_literal(text) {
         let body = text.trim_end_matches('\n');
         let chomp = match text.len() - body.len() {

@@ -21,6 +21,7 @@ use anchors::Anchors;
 
 use crate::parallel;
 use crate::store::input::Loaded;
+use crate::store::problem::Fix;
 use crate::store::schema::inspect::{Finding, hidden_characters, is_synonym_of_event_key};
 use crate::store::schema::list::List;
 use crate::store::schema::record;
@@ -80,7 +81,7 @@ pub(in crate::store) fn read(file: u32, bytes: &[u8], later: Deferral) -> Conten
     }
     if contents.more > 0 {
         let message = format!("and {} in this file", counted(contents.more, "more problem"));
-        contents.findings.push(Finding { mark: Mark::default(), code: "more", message, hint: None });
+        contents.findings.push(Finding { mark: Mark::default(), code: "more", message, hint: None, fix: None });
     }
     contents
 }
@@ -125,12 +126,12 @@ fn read_all(file: u32, bytes: &[u8], later: Deferral) -> Contents {
 
 fn placed(bytes: &[u8], fault: &ByteFault, first_line: u32) -> Finding {
     let mark = bytes::mark_at(bytes, fault.offset, first_line);
-    Finding { mark, code: fault.code, message: fault.message.clone(), hint: fault.hint.clone() }
+    Finding { mark, code: fault.code, message: fault.message.clone(), hint: fault.hint.clone(), fix: None }
 }
 
 impl From<TreeError> for Finding {
     fn from(error: TreeError) -> Self {
-        Self { mark: error.mark, code: error.code, message: error.message, hint: error.hint }
+        Self { mark: error.mark, code: error.code, message: error.message, hint: error.hint, fix: error.fix }
     }
 }
 
@@ -276,7 +277,7 @@ impl Reader<'_> {
                 let other = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Alone(_)));
                 let message = "items that share values through `&` and `*` are left out until the other problems here are fixed";
                 let unread =
-                    Finding { code: SHARED, message: message.to_owned(), hint: None, ..whole.clone() };
+                    Finding { code: SHARED, message: message.to_owned(), hint: None, fix: None, ..whole.clone() };
                 outcomes.push(Outcome::Alone(if other { unread } else { whole }));
             }
         }
@@ -307,7 +308,7 @@ impl Reader<'_> {
             let mark = Mark { line: first, column: 0 };
             let message = format!("a document of {} MB that is not in plain block style", slice.len() >> 20);
             let hint = Some("begin every item with `- ` on a line of its own, or split the file".to_owned());
-            return Err(Finding { mark, code: "too-large", message, hint });
+            return Err(Finding { mark, code: "too-large", message, hint, fix: None });
         }
         let text = bytes::text(slice).map_err(|fault| {
             let mut finding = placed(slice, &fault, first);
@@ -327,7 +328,18 @@ impl Reader<'_> {
     }
 
     fn find(&mut self, mark: Mark, code: &'static str, message: String, hint: Option<String>) {
-        self.contents.report(Finding { mark, code, message, hint });
+        self.find_fixed(mark, code, message, hint, None);
+    }
+
+    fn find_fixed(
+        &mut self,
+        mark: Mark,
+        code: &'static str,
+        message: String,
+        hint: Option<String>,
+        fix: Option<Fix>,
+    ) {
+        self.contents.report(Finding { mark, code, message, hint, fix });
     }
 
     fn root(&mut self, root: &Arc<Node>) {

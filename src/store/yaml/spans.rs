@@ -128,7 +128,9 @@ impl Reader<'_> {
             Event::Scalar(text, style, ..) => {
                 let bytes = match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => bytes.start..self.end_of_block(bytes),
-                    _ => bytes,
+                    ScalarStyle::SingleQuoted => self.end_of_quotes(&bytes, b'\'').map_or(bytes.clone(), |end| bytes.start..end),
+                    ScalarStyle::DoubleQuoted => self.end_of_quotes(&bytes, b'"').map_or(bytes.clone(), |end| bytes.start..end),
+                    ScalarStyle::Plain => bytes,
                 };
                 self.add(Spanned { bytes, value: Part::Scalar(text.into_owned()) });
             }
@@ -145,6 +147,22 @@ impl Reader<'_> {
     fn end_of_block(&self, bytes: Range<usize>) -> usize {
         let start = bytes.start;
         start + self.text.get(bytes).unwrap_or_default().trim_end().len()
+    }
+
+    /// Returns the end of a value in quotes: the parser counts the blanks and the comment behind it to it.
+    fn end_of_quotes(&self, bytes: &Range<usize>, quote: u8) -> Option<usize> {
+        let text = self.text.as_bytes().get(bytes.clone())?;
+        let mut at = 1;
+        while let Some(byte) = text.get(at) {
+            match *byte {
+                b'\\' if quote == b'"' => at += 2,
+                // An apostrophe inside single quotes is written twice.
+                b'\'' if quote == b'\'' && text.get(at + 1) == Some(&b'\'') => at += 2,
+                byte if byte == quote => return Some(bytes.start + at + 1),
+                _ => at += 1,
+            }
+        }
+        None
     }
 
     fn open(&mut self, bytes: Range<usize>, bracket: u8, kind: Kind) -> Option<()> {
@@ -167,7 +185,10 @@ impl Reader<'_> {
                 (Part::Map(pairs, style), last)
             }
         };
-        let end = if flow { bytes.end } else { last.unwrap_or(start) };
+        // The parser counts the blanks and the comment behind a closing bracket to it.
+        let closes = |at: &usize| matches!(self.text.as_bytes().get(*at), Some(b']' | b'}'));
+        let bracket = Some(bytes.start).filter(closes).map(|at| at + 1);
+        let end = if flow { bracket.unwrap_or(bytes.end) } else { last.unwrap_or(start) };
         self.add(Spanned { bytes: start..end.max(start), value });
     }
 

@@ -3,6 +3,7 @@
 //! A YAML parser reports where it could not continue, which is often a line below the slip, in the language of its
 //! grammar. Its message is only used if nothing better is known.
 
+use crate::store::problem::Fix;
 use crate::store::yaml::mark::{Mark, TreeError};
 use crate::text::{coded_invisible_name, invisible_name};
 
@@ -40,9 +41,18 @@ pub(in crate::store) fn reworded(complaint: Complaint<'_>) -> TreeError {
     })
 }
 
+/// Adds the change that makes the mistake go away: a part of its line, replaced by another text.
+fn fixed(found: TreeError, line: &str, part: &str, text: Option<String>) -> TreeError {
+    let at = (part.as_ptr() as usize).checked_sub(line.as_ptr() as usize);
+    let column = at.and_then(|at| line.get(..at)).map(|before| before.chars().count() as u32 + 1);
+    let end = column.map(|column| column + part.chars().count() as u32);
+    let fix = column.zip(end).zip(text).map(|((from, to), text)| Fix::Line(from, to, text));
+    TreeError { fix, ..found }
+}
+
 fn error(mark: Mark, message: &str, hint: &str) -> TreeError {
     let hint = (!hint.is_empty()).then(|| hint.to_owned());
-    TreeError { mark, code: "syntax", message: message.to_owned(), hint }
+    TreeError { mark, code: "syntax", message: message.to_owned(), hint, fix: None }
 }
 
 impl<'t> Complaint<'t> {
@@ -162,8 +172,10 @@ fn behind_bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
     let mark = Mark { line: complaint.at.line, column: line.get(..column)?.chars().count() as u32 + 1 };
     let bracket = value.get(..1)?;
     let message = format!("text after a bracket: a value that begins with `{bracket}` is not text");
-    let _ = key;
-    Some(error(mark, &message, &all_quoted(value)))
+    let found = error(mark, &message, &all_quoted(value));
+    // Behind a comment, or inside brackets, the value may end earlier than the line.
+    let whole = !key.contains(['[', '{', '"', '\'']) && !value.contains(" #");
+    Some(fixed(found, line, value, straight(value).filter(|_| whole)))
 }
 
 /// Returns the hint to quote the whole value.
@@ -195,7 +207,13 @@ fn first_character(complaint: &Complaint<'_>) -> Option<TreeError> {
     let c = complaint.info.strip_prefix("unexpected character: `")?.chars().next()?;
     let first = if c == '`' { "a backtick".to_owned() } else { format!("`{c}`") };
     let hint = quoted(complaint).map_or_else(|| "quote it".to_owned(), |text| format!("quote it: {text}"));
-    Some(error(complaint.at, &format!("a value that begins with {first}"), &hint))
+    let found = error(complaint.at, &format!("a value that begins with {first}"), &hint);
+    let line = complaint.line(complaint.at.line);
+    let value = value_of(line).filter(|value| value.starts_with(c));
+    Some(match value.zip(quoted(complaint)) {
+        Some((value, text)) => fixed(found, line, value, Some(text)),
+        None => found,
+    })
 }
 
 /// Returns the text from the complaint to the end of its line, in quotes; `None` if it is long or contains brackets.
@@ -249,7 +267,12 @@ fn colon(complaint: &Complaint<'_>) -> Option<TreeError> {
     if before.contains(": ") || before.trim_start().starts_with(['\'', '"']) {
         let value = value_of(complaint.line(complaint.at.line));
         let hint = value.map_or_else(|| "quote the text".to_owned(), all_quoted);
-        return Some(error(complaint.at, "a colon inside a value", &hint));
+        let found = error(complaint.at, "a colon inside a value", &hint);
+        let plain = value.filter(|value| !value.starts_with(['"', '\'', '&', '*', '!', '|', '>', '[', '{']));
+        return Some(match plain {
+            Some(value) => fixed(found, complaint.line(complaint.at.line), value, straight(value)),
+            None => found,
+        });
     }
     let hint = "line up the keys of a record";
     Some(error(start(complaint.at.line, before), "a key that is indented deeper than the one above", hint))
@@ -274,7 +297,8 @@ fn bare_line(complaint: &Complaint<'_>) -> Option<TreeError> {
     let mark = start(number, line);
     Some(match key {
         Some(key) if !key.is_empty() => {
-            error(mark, &format!("no space after the colon of `{key}:`"), "add a space")
+            let found = error(mark, &format!("no space after the colon of `{key}:`"), "add a space");
+            fixed(found, line, word, Some(word.replacen(':', ": ", 1)))
         }
         _ => error(mark, "text instead of a key", "indent text of several lines deeper than its key"),
     })

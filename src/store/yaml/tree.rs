@@ -255,6 +255,7 @@ impl Reader {
                 code: "too-deep",
                 message: format!("nested more than {MAX_DEPTH} levels deep"),
                 hint: None,
+                fix: None,
             });
         }
         self.open.push(open);
@@ -278,6 +279,7 @@ impl Reader {
                 code: "alias",
                 message: "an alias inside the value that it repeats".to_owned(),
                 hint: None,
+                fix: None,
             });
         };
         self.aliased = self.aliased.saturating_add(target.weight);
@@ -289,6 +291,7 @@ impl Reader {
                 hint: Some(
                     "write the repeated values out, or register them once and refer to them by id".to_owned(),
                 ),
+                fix: None,
             });
         }
         let copy = Node { mark, ..Node::clone(target) };

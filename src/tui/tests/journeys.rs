@@ -286,6 +286,7 @@ fn nothing_jumps_while_a_large_store_is_read() {
         code: crate::store::Code("dangling-link"),
         message: "no event `x`".to_owned(),
         hint: None,
+        fix: None,
     }];
     let mut run = Run::start_empty(setup(120, 14));
     run.inputs([Input::Store(StoreNews::Partial(Box::new(timeline(part))))]);

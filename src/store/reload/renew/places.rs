@@ -56,6 +56,7 @@ mod tests {
             code: Code("derived-id"),
             message: message.to_owned(),
             hint: hint.map(ToOwned::to_owned),
+            fix: None,
         }
     }
 

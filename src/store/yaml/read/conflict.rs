@@ -89,7 +89,7 @@ impl Conflict {
         let message = format!("unresolved git conflict: {}", lines.join(", "));
         let hint = "keep what is right and remove these lines; until then nothing between them is read, nor any record that \
              they cut through";
-        Finding { mark, code: "conflict", message, hint: Some(hint.to_owned()) }
+        Finding { mark, code: "conflict", message, hint: Some(hint.to_owned()), fix: None }
     }
 }
 

@@ -79,6 +79,7 @@ pub(super) fn named(bytes: &[u8], contents: &Contents) -> Option<Finding> {
         hint: Some(
             "move it out of the store's directory; a file of a store has keys such as `events`".to_owned(),
         ),
+        fix: None,
     })
 }
 

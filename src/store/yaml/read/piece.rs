@@ -66,7 +66,7 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option
     if slice.len() > MAX_ITEM {
         let mark = Mark { line: piece.line, column: 0 };
         let message = format!("an item of {} kB: longer than 1 MB", slice.len() >> 10);
-        return alone(Finding { mark, code: "too-large", message, hint: None });
+        return alone(Finding { mark, code: "too-large", message, hint: None, fix: None });
     }
     let text = match bytes::text(slice) {
         Ok(text) => text,
@@ -120,6 +120,7 @@ pub(super) fn read_piece(file: u32, bytes: &[u8], piece: &Piece, anchors: Option
             code: SHARED,
             message: "this item cannot be read on its own".to_owned(),
             hint: None,
+            fix: None,
         }),
     }
 }
@@ -135,7 +136,7 @@ pub(super) fn from_tree(list: List, file: u32, node: Arc<Node>) -> (Item, Vec<Fi
         Ok(raw) => Some(Box::new(raw)),
         Err(message) => {
             if findings.is_empty() {
-                findings.push(Finding { mark: node.mark, code: "syntax", message, hint: None });
+                findings.push(Finding { mark: node.mark, code: "syntax", message, hint: None, fix: None });
             }
             None
         }

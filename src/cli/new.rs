@@ -1,0 +1,383 @@
+//! `demarche new`: appends an event to a file of the store and keeps every other byte.
+
+mod draft;
+mod editor;
+mod moment;
+mod sentence;
+mod words;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Arg;
+use serde_json::{Map, Value};
+
+use super::{Outcome, Run, writing};
+use crate::error::Error;
+use crate::event::EventDate;
+use crate::event::date::Zone;
+use crate::registry::SourcePublisher;
+use crate::store::edit::FileEdit;
+use crate::store::schema::HOUSE_ORDER;
+use crate::store::schema::list::List;
+use crate::store::yaml::emit;
+use crate::store::{Problem, Severity, Store};
+use crate::text::{slug, visible, visible_line};
+
+const EXAMPLES: &str = "Examples:
+  demarche new 'Peskov denied three-way talks, Moscow, 21 Dec 2025 11:10, TASS https://tass.com/x'
+  demarche new --kind meeting --date 2025-12-20 --title 'Envoys met again' --actor witkoff --actor dmitriev --venue miami
+  cp -rL data mine && demarche new -s mine -y --file mine/events/2025-12.yaml 'Rubio met Lavrov, Moscow, 22 December 2025'
+
+Without flags and on a terminal, $VISUAL or $EDITOR opens a template. Without a terminal nothing is written unless
+--yes is given: the event is only shown.";
+
+/// The flags that choose events elsewhere and give fields here, each with its help.
+const FIELDS: [(&str, &str); 3] = [
+    ("kind", "meeting, statement, strike or other"),
+    ("actor", "An actor, `witkoff` or with a role `speaker=peskov`; repeatable"),
+    ("venue", "Where it was; more of them are other venues"),
+];
+/// The flags that mean nothing here.
+const REFUSED: [&str; 7] = ["filter", "since", "until", "view", "sort", "limit", "as-of"];
+
+fn fields() -> Vec<Arg> {
+    let flags = super::flags::unlisted(&FIELDS.map(|(name, _)| name));
+    let help = |flag: &Arg| FIELDS.iter().find(|(name, _)| flag.get_long() == Some(name)).map(|(_, help)| *help);
+    flags.into_iter().map(|flag| flag.clone().hide(false).help(help(&flag).unwrap_or_default())).collect()
+}
+
+/// Its own flags.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_long_help = EXAMPLES, args = fields(), args = super::flags::unlisted(&REFUSED))]
+pub struct Args {
+    /// What happened, in a sentence: who did what, where, when, according to whom
+    #[arg(value_name = "SENTENCE")]
+    pub sentence: Vec<String>,
+
+    /// The file to append to; else the one whose events lie nearest in date
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub file: Option<PathBuf>,
+
+    /// When it happened, as in the store: 2025-12-21, 2025-12-21T11:10+03:00
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+
+    /// Its title
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+
+    /// Its id; else date and title
+    #[arg(long, value_name = "ID", hide_short_help = true)]
+    pub id: Option<String>,
+
+    /// An address, or a source of the store by its id; repeatable
+    #[arg(long, value_name = "URL")]
+    pub source: Vec<String>,
+
+    /// Its status, if it did not simply occur
+    #[arg(long, value_name = "WORD", hide_short_help = true)]
+    pub status: Option<String>,
+
+    /// What a statement does: affirms, denies, supports, opposes, …
+    #[arg(long, value_name = "WORD")]
+    pub stance: Option<String>,
+
+    /// A claim that the statement takes a position on; repeatable
+    #[arg(long, value_name = "CLAIM", hide_short_help = true)]
+    pub about: Vec<String>,
+
+    /// Its grade, such as B2
+    #[arg(long, value_name = "GRADE", hide_short_help = true)]
+    pub grade: Option<String>,
+
+    /// The words that were said
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
+    pub quote: Option<String>,
+
+    /// A tag; repeatable
+    #[arg(long, value_name = "WORD", hide_short_help = true)]
+    pub tag: Vec<String>,
+
+    /// Write without asking
+    #[arg(short, long)]
+    pub yes: bool,
+}
+
+/// An event that is to be added.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    fields: Map<String, Value>,
+    /// What was not understood, and what the user should know.
+    told: Vec<String>,
+}
+
+impl Draft {
+    /// Sets a field.
+    fn set(&mut self, key: &str, value: impl Into<Value>) {
+        self.fields.insert(key.to_owned(), value.into());
+    }
+
+    /// Returns the text of a field.
+    fn text(&self, key: &str) -> Option<&str> {
+        self.fields.get(key).and_then(Value::as_str)
+    }
+
+    /// Puts the fields in house order and gives the event an id that no other has.
+    fn finish(&mut self, store: &Store) {
+        if !self.fields.contains_key("id")
+            && let (Some(date), Some(title)) = (self.text("date"), self.text("title"))
+        {
+            let day: String = date.chars().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
+            let id = format!("{}-{}", day.trim_matches('-'), slug(title));
+            let id = id.trim_matches('-').to_owned();
+            let free = |id: &str| store.find(id).is_none();
+            let numbered = (2..).map(|nth| format!("{id}-{nth}"));
+            if let Some(id) = std::iter::once(id.clone()).chain(numbered).find(|id| free(id))
+                && !slug(title).is_empty()
+            {
+                self.set("id", id);
+            }
+        }
+        let mut fields = std::mem::take(&mut self.fields);
+        for key in HOUSE_ORDER {
+            if let Some(value) = fields.shift_remove(*key) {
+                self.fields.insert((*key).to_owned(), value);
+            }
+        }
+        self.fields.extend(fields);
+    }
+
+    /// Returns the event as it is written in a list at the margin.
+    fn yaml(&self) -> String {
+        emit::item(&self.fields, 0)
+    }
+}
+
+/// The outlet of the store that publishes at an address.
+pub(super) fn outlet_at(store: &Store, url: &str) -> Option<String> {
+    match store.registry.published_at(url)? {
+        SourcePublisher::Outlet(ix) => Some(store.registry.outlet(ix).id.to_string()),
+        _ => None,
+    }
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// A name or word that does not exist, no file to append to, or a file that cannot be written.
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
+    let flags = run.flags;
+    if let Some(flag) = flags.chooses().filter(|flag| !["--kind", "--actor", "--venue"].contains(flag)) {
+        return Err(Error::new(format!("new adds an event and takes no {flag}")));
+    }
+    let inputs = run.inputs(&[])?;
+    let store = Store::load(&inputs)?;
+    let mut draft = Draft::default();
+    let sentence = args.sentence.join(" ");
+    if !sentence.trim().is_empty() {
+        let understood = sentence::understand(&sentence, &store, &run.now()?);
+        draft = Draft { fields: understood.fields, told: understood.told };
+    }
+    let given = draft::from_flags(&mut draft, flags, args, &store)?;
+    draft.finish(&store);
+    if sentence.trim().is_empty() && !given {
+        if !run.environment.answers {
+            return Err(Error::new("nothing to add: there is neither a sentence nor a flag, and no terminal for an editor")
+                .hint("write demarche new 'Peskov denied talks, Moscow, 21 Dec 2025', or see demarche new --help"));
+        }
+        return edited(run, args, &store, draft, Vec::new());
+    }
+    let missing: Vec<&str> =
+        ["kind", "date", "title"].into_iter().filter(|key| draft.text(key).is_none()).collect();
+    if !missing.is_empty() && args.yes {
+        let missing = missing.iter().map(|key| format!("--{key}")).collect::<Vec<_>>().join(" and ");
+        show(run, &draft, &[])?;
+        return Err(Error::new("not written: the event is not complete").hint(format!("give {missing}")));
+    }
+    if !missing.is_empty() {
+        draft.told.push(format!("missing: {}", missing.join(", ")));
+    }
+    if missing.is_empty() {
+        offer(run, args, &store, draft)
+    } else if run.environment.answers {
+        show(run, &draft, &[])?;
+        match run.ask("edit it? [y/N]")? {
+            Some('y' | 'e') => edited(run, args, &store, draft, Vec::new()),
+            _ => nothing(run),
+        }
+    } else {
+        show(run, &draft, &[])?;
+        Ok(Outcome::Matched)
+    }
+}
+
+/// Shows the event and what would be wrong with it, and writes it if that is wanted.
+fn offer(run: &mut Run<'_>, args: &Args, store: &Store, draft: Draft) -> Result<Outcome, Error> {
+    let file = target(args, store, &draft)?;
+    let edit = appended(&file, &draft)?;
+    let problems = judged(store, &file, &edit)?;
+    let bad = problems.iter().any(|problem| problem.severity == Severity::Problem);
+    if !args.yes || bad {
+        show(run, &draft, &problems)?;
+    } else {
+        tell(run, &draft, &problems)?;
+    }
+    if bad && args.yes {
+        return Err(Error::new("not written: the event would be left out of the store"));
+    }
+    if !args.yes {
+        if !run.environment.answers {
+            if !run.flags.quiet {
+                writeln!(
+                    run.err,
+                    "nothing is written: with --yes it is appended to {}",
+                    visible_line(&file.display().to_string())
+                )?;
+            }
+            return Ok(Outcome::Matched);
+        }
+        let question = match bad {
+            true => "edit it? [y/N]".to_owned(),
+            false => format!("write to {}? [y/N/e]", visible_line(&file.display().to_string())),
+        };
+        match run.ask(&question)? {
+            Some('y') if !bad => {}
+            Some('e' | 'y') => return edited(run, args, store, draft, problems),
+            _ => return nothing(run),
+        }
+    }
+    save(run, &file, &edit)
+}
+
+fn nothing(run: &mut Run<'_>) -> Result<Outcome, Error> {
+    writeln!(run.err, "nothing is written")?;
+    Ok(Outcome::Nothing)
+}
+
+fn save(run: &mut Run<'_>, file: &Path, edit: &FileEdit) -> Result<Outcome, Error> {
+    edit.save().map_err(|error| writing::not_edited(file, error))?;
+    if !run.flags.quiet {
+        writeln!(run.err, "appended to {}", visible_line(&file.display().to_string()))?;
+    }
+    Ok(Outcome::Matched)
+}
+
+/// Writes the event to standard output, and what is to be told to standard error.
+fn show(run: &mut Run<'_>, draft: &Draft, problems: &[Problem]) -> Result<(), Error> {
+    write!(run.out, "{}", visible(&draft.yaml()))?;
+    tell(run, draft, problems)
+}
+
+fn tell(run: &mut Run<'_>, draft: &Draft, problems: &[Problem]) -> Result<(), Error> {
+    run.out.flush()?;
+    if run.flags.quiet {
+        return Ok(());
+    }
+    for told in &draft.told {
+        writeln!(run.err, "note: {}", visible_line(told))?;
+    }
+    for problem in problems {
+        writeln!(run.err, "{}", visible_line(&worded(problem)))?;
+    }
+    Ok(())
+}
+
+/// Words a problem of the new event, whose place in a file does not exist yet.
+fn worded(problem: &Problem) -> String {
+    let hint = problem.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+    format!("{}: {}{hint}", problem.severity.word(), problem.message)
+}
+
+/// Returns the file to append to.
+fn target(args: &Args, store: &Store, draft: &Draft) -> Result<PathBuf, Error> {
+    if let Some(file) = &args.file {
+        if file.is_dir() {
+            return Err(Error::new(format!("{} is a directory", file.display())).hint("name a file with --file"));
+        }
+        return Ok(file.clone());
+    }
+    let none = || {
+        Error::new("no file of the store holds events that can be appended to").hint("name one with --file FILE")
+    };
+    let date = draft.text("date").and_then(|date| EventDate::parse(date, Zone::Offset(0)).ok());
+    let day = date.map(|date| date.first_day().0);
+    let events = store.events.iter().filter(|event| store.file(event.place).on_disk);
+    let far = |event: &crate::event::Event| {
+        day.map_or(0, |day| event.date.first_day().0.saturating_sub(day).saturating_abs())
+    };
+    // Of equally near ones, the last in the order of the store.
+    let nearest = events.min_by_key(|event| (far(event), std::cmp::Reverse((event.place.file, event.place.line))));
+    nearest.map(|event| store.file(event.place).path.clone()).ok_or_else(none)
+}
+
+/// Returns the file with the event behind its last one. Nothing is written.
+fn appended(file: &Path, draft: &Draft) -> Result<FileEdit, Error> {
+    let opened = if file.exists() { FileEdit::open(file) } else { FileEdit::of(file, Vec::new()) };
+    let mut edit = opened.map_err(|error| writing::not_edited(file, error))?;
+    edit.append(List::Events, &draft.fields).map_err(|error| writing::not_edited(file, error))?;
+    Ok(edit)
+}
+
+/// Returns the problems that the event would make.
+fn judged(store: &Store, file: &Path, edit: &FileEdit) -> Result<Vec<Problem>, Error> {
+    let bytes = edit.result().map_err(|error| writing::not_edited(file, error))?;
+    Ok(store.trial(file, &bytes))
+}
+
+/// Lets the user edit the event until it is right, or given up.
+fn edited(
+    run: &mut Run<'_>,
+    args: &Args,
+    store: &Store,
+    mut draft: Draft,
+    problems: Vec<Problem>,
+) -> Result<Outcome, Error> {
+    let mut wrong: Vec<String> = problems.iter().map(worded).collect();
+    let mut text = editor::template(&draft);
+    loop {
+        let written = editor::edit(run, &editor::with_notes(&text, &draft.told, &wrong))?;
+        if editor::is_empty(&written) {
+            return nothing(run);
+        }
+        text = editor::without_notes(&written);
+        let read = crate::store::trial::record_of(&text).map_err(|error| vec![error]);
+        let judged = read.and_then(|fields| {
+            draft.fields = fields;
+            draft.told.clear();
+            draft.finish(store);
+            let file = target(args, store, &draft).map_err(|error| vec![error.to_string()])?;
+            let edit = appended(&file, &draft).map_err(|error| vec![error.to_string()])?;
+            let problems = judged(store, &file, &edit).map_err(|error| vec![error.to_string()])?;
+            Ok((file, edit, problems))
+        });
+        match judged {
+            Ok((file, edit, problems)) if problems.is_empty() => return save(run, &file, &edit),
+            Ok((file, edit, problems)) if problems.iter().all(|one| one.severity != Severity::Problem) => {
+                show(run, &draft, &problems)?;
+                let name = file.display().to_string();
+                let question = format!("write to {} all the same? [y]es, [e]dit again, [d]iscard:", visible_line(&name));
+                wrong = problems.iter().map(worded).collect();
+                match run.ask(&question)? {
+                    Some('y') => return save(run, &file, &edit),
+                    Some('e') => {}
+                    _ => return nothing(run),
+                }
+            }
+            other => {
+                wrong = match other {
+                    Ok((_, _, problems)) => problems.iter().map(worded).collect(),
+                    Err(wrong) => wrong,
+                };
+                for line in &wrong {
+                    writeln!(run.err, "{}", visible_line(line.trim_end()))?;
+                }
+                match run.ask("[e]dit again, [k]eep a copy, [d]iscard:")? {
+                    Some('e') => {}
+                    Some('k') => return editor::keep(run, &text),
+                    _ => return nothing(run),
+                }
+            }
+        }
+    }
+}

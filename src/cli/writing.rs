@@ -1,0 +1,82 @@
+//! What every command that changes the files of a store has in common: it shows the difference, asks, and writes.
+
+use std::io::{self, BufRead as _, Write};
+use std::path::Path;
+
+use similar::{ChangeTag, TextDiff};
+
+use super::Run;
+use crate::error::Error;
+use crate::store::edit::EditError;
+use crate::store::input::reason;
+use crate::store::{Replace, WriteError};
+use crate::text::visible_line;
+
+/// The lines shown around a change.
+const CONTEXT: usize = 2;
+
+/// Writes the difference between two texts of a file as a unified diff; each hunk names the line of its first change.
+///
+/// # Errors
+/// Any error of `out`.
+pub(super) fn difference(path: &Path, old: &[u8], new: &[u8], out: &mut dyn Write) -> io::Result<()> {
+    let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+    let name = visible_line(&path.display().to_string()).into_owned();
+    let diff = TextDiff::from_lines(&*old, &*new);
+    writeln!(out, "--- {name}\n+++ {name}")?;
+    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+        let first = hunk.iter_changes().find(|change| change.tag() != ChangeTag::Equal);
+        let line = first.and_then(|change| change.old_index().or(change.new_index())).unwrap_or(0) + 1;
+        writeln!(out, "{} {name}:{line}", hunk.header())?;
+        for change in hunk.iter_changes() {
+            let text = change.value().trim_end_matches(['\n', '\r']);
+            writeln!(out, "{}{}", change.tag(), visible_line(text))?;
+        }
+    }
+    Ok(())
+}
+
+impl Run<'_> {
+    /// Asks a question on the terminal and returns the first letter of the answer in lower case; `None` at the end of
+    /// the input and for an empty line.
+    ///
+    /// # Errors
+    /// Any error of the terminal.
+    pub(super) fn ask(&mut self, question: &str) -> Result<Option<char>, Error> {
+        self.out.flush()?;
+        write!(self.err, "{question} ")?;
+        self.err.flush()?;
+        let mut answer = String::new();
+        io::stdin().lock().read_line(&mut answer)?;
+        Ok(answer.trim().chars().next().map(|c| c.to_ascii_lowercase()))
+    }
+}
+
+/// Writes a file over the bytes that were read, whole or not at all.
+///
+/// # Errors
+/// The file has changed since, or cannot be written.
+pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Error> {
+    crate::store::write(path, new, Replace::Only(old)).map_err(|error| not_written(path, &error))
+}
+
+/// Words an error of the editor.
+pub(super) fn not_edited(path: &Path, error: EditError) -> Error {
+    match error {
+        EditError::Write(error) => not_written(path, &error),
+        EditError::Io(error) => Error::io("read", path, &error),
+        other => Error::new(format!("{}: {other}", path.display())),
+    }
+}
+
+fn not_written(path: &Path, error: &WriteError) -> Error {
+    let path = path.display();
+    match error {
+        WriteError::Changed => Error::new(format!("{path} has changed since it was read; it is as it was left"))
+            .hint("run the command again"),
+        WriteError::Exists => Error::new(format!("{path} already exists")),
+        WriteError::Io(error) => {
+            Error::new(format!("cannot write {path}: {}; the file is as it was", reason(error)))
+        }
+    }
+}
