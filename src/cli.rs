@@ -6,6 +6,7 @@
 mod ascii;
 pub mod brief;
 pub mod check;
+pub mod completions;
 mod contents;
 pub mod diff;
 pub mod document;
@@ -22,6 +23,7 @@ pub mod pager;
 pub(crate) mod paint;
 pub mod positions;
 pub mod reports;
+pub mod schema;
 pub mod screenshot;
 pub mod show;
 pub mod stats;
@@ -101,6 +103,13 @@ pub enum Command {
     Diff(diff::Args),
     /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
+    /// The JSON Schema of a store, for editors
+    Schema(schema::Args),
+    /// A script that completes flags and ids in a shell
+    Completions(completions::Args),
+    /// Candidates for a word that is being typed
+    #[command(name = "__complete", hide = true)]
+    Complete(completions::ValuesArgs),
 }
 
 /// The outcome of a command that completed.
@@ -264,6 +273,9 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
+        Some(Command::Schema(args)) => schema::run(run, args)?,
+        Some(Command::Completions(args)) => completions::run(run, args)?,
+        Some(Command::Complete(args)) => completions::values(run, args)?,
         None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),
         None => {
             let from = Stores { stores: cli.stores.clone() };

@@ -15,7 +15,13 @@ impl Cli {
     fn draws(&self) -> bool {
         let report = |args: &reports::Args| args.format == reports::Format::Plain;
         match &self.command {
-            Some(Command::Export(_) | Command::Brief(_)) => false,
+            Some(
+                Command::Export(_)
+                | Command::Brief(_)
+                | Command::Schema(_)
+                | Command::Completions(_)
+                | Command::Complete(_),
+            ) => false,
             Some(Command::List(args)) => args.format == list::Format::Plain,
             Some(Command::Check(args)) => args.format == check::Format::Human,
             Some(Command::Diff(args)) => args.format == reports::Format::Plain,

@@ -21,12 +21,16 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff                       what changed between two stores";
+  diff                       what changed between two stores
+  schema, completions        for editors and shells";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {
     let mut out = "Commands:\n".to_owned();
     for command in Command::augment_subcommands(clap::Command::new("")).get_subcommands() {
+        if command.is_hide_set() {
+            continue;
+        }
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         let _ = writeln!(out, "  {:<12}{about}", command.get_name());
     }
@@ -42,7 +46,7 @@ mod tests {
     #[test]
     fn the_short_help_names_every_command() {
         let words: Vec<&str> = SHORT.split(|c: char| !c.is_alphanumeric()).collect();
-        for command in Cli::command().get_subcommands() {
+        for command in Cli::command().get_subcommands().filter(|command| !command.is_hide_set()) {
             assert!(words.contains(&command.get_name()), "-h names {}", command.get_name());
         }
     }

@@ -31,10 +31,12 @@
 //! | `list` | the keys at the top of a file: `store`, `actors`, …, `events` |
 //! | `records` | the table: one [`Record`] for each kind of record |
 //! | `raw`, `raw/short` | the structs for serde, and the short forms: text for a record, one value for a list |
+//! | `json` | the table as a JSON Schema, for editors |
 //! | `inspect` | mistakes and their places, with hints |
 //! | `value` | parsing and checking of scalars |
 
 pub(in crate::store) mod inspect;
+pub(crate) mod json;
 pub(crate) mod list;
 pub(in crate::store) mod raw;
 mod records;
@@ -59,6 +61,8 @@ pub(crate) struct Field {
     pub(crate) key: &'static str,
     pub(crate) shape: Shape,
     pub(crate) required: bool,
+    /// What the field holds, for editors and for the manual page.
+    pub(crate) about: &'static str,
 }
 
 /// A closed list of words.
