@@ -34,10 +34,12 @@
 //! | [`report`] | the analyses, each a document of blocks and rows |
 //! | [`export`] | writes files for other people and programs: Markdown, the brief, JSON |
 //! | [`error`] | errors as the user sees them: what failed, where, and a hint |
+//! | [`config`] | the configuration file, with what is wrong in it |
 //! | [`cli`] | the command line, one file for each command |
 //! | [`tui`] | the browser: turns keys into messages, messages into a model, the model into a screen |
 
 pub mod cli;
+pub mod config;
 pub(crate) mod describe;
 pub mod error;
 pub mod event;

@@ -20,7 +20,8 @@ impl Cli {
                 | Command::Brief(_)
                 | Command::Schema(_)
                 | Command::Completions(_)
-                | Command::Complete(_),
+                | Command::Complete(_)
+                | Command::Man(_),
             ) => false,
             Some(Command::List(args)) => args.format == list::Format::Plain,
             Some(Command::Check(args)) => args.format == check::Format::Human,
@@ -34,7 +35,9 @@ impl Cli {
             Some(Command::Positions(args)) => report(&args.report),
             Some(Command::Language(args)) => report(&args.report),
             Some(Command::Encounters(args)) => report(&args.report),
-            Some(Command::Show(_) | Command::Stats(_) | Command::Explain(_)) | None => true,
+            Some(Command::Show(_) | Command::Stats(_) | Command::Explain(_) | Command::Config(_)) | None => {
+                true
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ Commands (for more: demarche COMMAND -h):
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
   diff                       what changed between two stores
-  schema, completions        for editors and shells";
+  schema, completions, man   for editors, shells and readers; config shows the settings";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {

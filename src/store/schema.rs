@@ -146,6 +146,11 @@ impl Shape {
     }
 }
 
+/// Returns every record, those inside others included.
+pub(crate) fn records() -> Vec<&'static Record> {
+    json::found()
+}
+
 /// Returns the roles that `actors` may name.
 pub(crate) fn roles() -> Vec<&'static str> {
     <crate::event::Role as Word>::candidates()

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: a module may name those before it and itself.
-const ORDER: [(&str, u8); 15] = [
+const ORDER: [(&str, u8); 16] = [
     ("ids", 0),
     ("parallel", 0),
     ("text", 0),
@@ -20,6 +20,7 @@ const ORDER: [(&str, u8); 15] = [
     ("report", 7),
     ("export", 8),
     ("error", 9),
+    ("config", 9),
     ("tui", 10),
     ("cli", 10),
 ];

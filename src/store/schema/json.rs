@@ -53,8 +53,12 @@ pub(crate) fn schema() -> Value {
     })
 }
 
-/// Returns every record that a file can hold, however deep, by its name.
 fn definitions() -> Map<String, Value> {
+    found().into_iter().map(|record| (key(record), object(record))).collect()
+}
+
+/// Returns every record that a file can hold, however deep.
+pub(super) fn found() -> Vec<&'static Record> {
     let mut found: Vec<&'static Record> = Vec::new();
     let mut open: Vec<&'static Record> = List::ALL.into_iter().rev().map(record).collect();
     while let Some(next) = open.pop() {
@@ -64,7 +68,7 @@ fn definitions() -> Map<String, Value> {
         found.push(next);
         open.extend(next.fields.iter().rev().filter_map(|field| inside(field.shape)));
     }
-    found.into_iter().map(|record| (key(record), object(record))).collect()
+    found
 }
 
 /// Returns the record that a shape holds.
