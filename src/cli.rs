@@ -6,6 +6,8 @@
 mod ascii;
 pub mod brief;
 pub mod check;
+pub mod completions;
+pub mod config;
 mod contents;
 pub mod diff;
 pub mod document;
@@ -18,6 +20,7 @@ pub mod fmt;
 pub mod language;
 pub mod list;
 mod locale;
+pub mod man;
 mod missing;
 mod open;
 pub mod new;
@@ -25,6 +28,7 @@ pub mod pager;
 pub(crate) mod paint;
 pub mod positions;
 pub mod reports;
+pub mod schema;
 pub mod screenshot;
 pub mod show;
 pub mod stats;
@@ -41,6 +45,7 @@ pub use environment::Environment;
 pub use flags::{Flags, Sort, Switch, When};
 pub use open::{Opened, Stores};
 
+use crate::config::Config;
 use crate::error::Error;
 use crate::event::date::Now;
 use crate::report::Method;
@@ -111,6 +116,17 @@ pub enum Command {
     Fmt(fmt::Args),
     /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
+    /// The JSON Schema of a store, for editors
+    Schema(schema::Args),
+    /// A script that completes flags and ids in a shell
+    Completions(completions::Args),
+    /// The manual page
+    Man(man::Args),
+    /// What configuration is in force, and where it comes from
+    Config(config::Args),
+    /// Candidates for a word that is being typed
+    #[command(name = "__complete", hide = true)]
+    Complete(completions::ValuesArgs),
 }
 
 impl Command {
@@ -156,6 +172,17 @@ pub enum Next {
     Browse(Box<Browse>),
     /// Draw a screen of the browser.
     Screenshot(Box<Browse>, screenshot::Wanted),
+    /// Write something about the browser, whose keys this module does not know.
+    Tell(About),
+}
+
+/// What is to be written about the browser.
+#[derive(Debug)]
+pub enum About {
+    /// The manual page.
+    Man,
+    /// The configuration in force.
+    Config(Box<config::InForce>),
 }
 
 /// The options that the browser opens with. No file has been read yet.
@@ -186,6 +213,8 @@ pub struct Browse {
     pub fresh: bool,
     /// Whether to read every file again, without the snapshot.
     pub no_cache: bool,
+    /// The configuration of the user.
+    pub config: Config,
 }
 
 /// One run of the program: flags, environment and streams.
@@ -285,6 +314,11 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::New(args)) => new::run(run, args)?,
         Some(Command::Fmt(args)) => fmt::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
+        Some(Command::Schema(args)) => schema::run(run, args)?,
+        Some(Command::Completions(args)) => completions::run(run, args)?,
+        Some(Command::Man(args)) => return man::run(run, args).map(Next::Tell),
+        Some(Command::Config(args)) => return config::run(run, args).map(Next::Tell),
+        Some(Command::Complete(args)) => completions::values(run, args)?,
         None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),
         None => {
             let from = Stores { stores: cli.stores.clone() };
@@ -310,6 +344,7 @@ fn browse(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
 /// Returns what the browser opens with.
 fn options(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
     let inputs = run.inputs(&cli.stores)?;
+    let config = crate::config::of_user();
     Ok(Browse {
         inputs,
         filter: run.flags.filter_terms(),
@@ -321,9 +356,10 @@ fn options(cli: &Cli, run: &Run<'_>) -> Result<Browse, Error> {
         zone: run.zone()?,
         colour: run.flags.color != When::Never
             && (!run.environment.no_color || run.flags.color == When::Always),
-        mouse: run.flags.mouse == Switch::On,
+        mouse: config::mouse(run.flags, &config),
         fresh: run.flags.fresh,
         no_cache: run.flags.no_cache,
+        config,
     })
 }
 

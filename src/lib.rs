@@ -35,10 +35,12 @@
 //! | [`export`] | writes files for other people and programs: Markdown, the brief, JSON |
 //! | `import` | reads the data sets of others into a store: GDELT, ACLED, UCDP, TimelineJS, tables, calendars |
 //! | [`error`] | errors as the user sees them: what failed, where, and a hint |
+//! | [`config`] | the configuration file, with what is wrong in it |
 //! | [`cli`] | the command line, one file for each command |
 //! | [`tui`] | the browser: turns keys into messages, messages into a model, the model into a screen |
 
 pub mod cli;
+pub mod config;
 pub(crate) mod describe;
 pub mod error;
 pub mod event;

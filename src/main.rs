@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use clap::Parser;
 use demarche::cli::pager::Pager;
 use demarche::cli::{self, Cli, Environment, Next, Run};
+use demarche::config::Config;
 use demarche::error::Error;
 use demarche::tui;
 
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Next::Done(outcome) => Ok(outcome.exit_code()),
         Next::Browse(browse) => browse_with(*browse),
         Next::Screenshot(browse, wanted) => draw(*browse, &wanted),
+        Next::Tell(about) => tell(about),
     });
     let code = match ended {
         Ok(code) => code,
@@ -82,7 +84,42 @@ fn draw(browse: cli::Browse, wanted: &cli::screenshot::Wanted) -> Result<u8, Err
     Ok(0)
 }
 
+/// Writes the manual page or the configuration, with the keys of the browser.
+fn tell(about: cli::About) -> Result<u8, Error> {
+    let (mut out, mut err) = (BufWriter::new(io::stdout()), io::stderr());
+    let outcome = match about {
+        cli::About::Man => {
+            cli::man::write(&key_rows(&tui::keys::Keys::usual(), &Config::default()), &mut out)?;
+            cli::Outcome::Matched
+        }
+        cli::About::Config(in_force) => {
+            let (keys, refused) = tui::keys::Keys::of(&in_force.config);
+            let rows = key_rows(&keys, &in_force.config);
+            cli::config::write(&in_force, &rows, &refused, &mut out, &mut err)?
+        }
+    };
+    out.flush()?;
+    Ok(outcome.exit_code())
+}
+
+fn key_rows(keys: &tui::keys::Keys, config: &Config) -> Vec<cli::config::KeyRow> {
+    let row = |bound: &tui::keys::Bound| cli::config::KeyRow {
+        action: bound.binding.action.name(),
+        group: bound.binding.group.name(),
+        description: bound.binding.description,
+        place: bound.binding.place(),
+        keys: bound.keys.iter().map(ToString::to_string).collect(),
+        at: bound.setting.and_then(|at| config.keys.get(at)).map(|setting| setting.action.at),
+    };
+    keys.all().map(row).collect()
+}
+
 fn start(browse: cli::Browse) -> tui::Start {
+    let config = browse.config;
+    let (preferences, refused) = tui::preferences::Preferences::of(&config);
+    let complaints =
+        config.complaints.iter().chain(&refused).map(|complaint| config.told(complaint)).collect();
+    let look = config.theme.as_ref().and_then(|set| set.value.parse().ok());
     tui::Start {
         inputs: browse.inputs,
         filter: browse.filter,
@@ -93,7 +130,9 @@ fn start(browse: cli::Browse) -> tui::Start {
         as_of: browse.as_of,
         zone: browse.zone,
         colour: browse.colour,
-        look: None,
+        look,
+        preferences,
+        complaints,
         mouse: browse.mouse,
         fresh: browse.fresh,
         no_cache: browse.no_cache,

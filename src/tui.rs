@@ -17,6 +17,7 @@ pub(crate) mod outside;
 pub mod page;
 pub(crate) mod pane;
 pub(crate) mod picture;
+pub mod preferences;
 pub(crate) mod runtime;
 pub(crate) mod scale;
 pub mod screenshot;

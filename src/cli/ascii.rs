@@ -16,7 +16,15 @@ impl Cli {
         let report = |args: &reports::Args| args.format == reports::Format::Plain;
         match &self.command {
             Some(
-                Command::Export(_) | Command::Brief(_) | Command::Import(_) | Command::Fmt(_) | Command::New(_),
+                Command::Export(_)
+                | Command::Brief(_)
+                | Command::Import(_)
+                | Command::Fmt(_)
+                | Command::New(_)
+                | Command::Schema(_)
+                | Command::Completions(_)
+                | Command::Complete(_)
+                | Command::Man(_),
             ) => false,
             Some(Command::List(args)) => args.format == list::Format::Plain,
             Some(Command::Check(args)) => args.format == check::Format::Human,
@@ -30,7 +38,9 @@ impl Cli {
             Some(Command::Positions(args)) => report(&args.report),
             Some(Command::Language(args)) => report(&args.report),
             Some(Command::Encounters(args)) => report(&args.report),
-            Some(Command::Show(_) | Command::Stats(_) | Command::Explain(_)) | None => true,
+            Some(Command::Show(_) | Command::Stats(_) | Command::Explain(_) | Command::Config(_)) | None => {
+                true
+            }
         }
     }
 }

@@ -22,12 +22,16 @@ Commands (for more: demarche COMMAND -h):
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
   diff, import               changes between two stores; data of others into YAML
-  new, fmt                   append an event; events in date order and canonical form";
+  new, fmt                   append an event; events in date order and canonical form
+  schema, completions, man   for editors, shells and readers; config shows the settings";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {
     let mut out = "Commands:\n".to_owned();
     for command in Command::augment_subcommands(clap::Command::new("")).get_subcommands() {
+        if command.is_hide_set() {
+            continue;
+        }
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         let _ = writeln!(out, "  {:<12}{about}", command.get_name());
     }
@@ -43,7 +47,7 @@ mod tests {
     #[test]
     fn the_short_help_names_every_command() {
         let words: Vec<&str> = SHORT.split(|c: char| !c.is_alphanumeric()).collect();
-        for command in Cli::command().get_subcommands() {
+        for command in Cli::command().get_subcommands().filter(|command| !command.is_hide_set()) {
             assert!(words.contains(&command.get_name()), "-h names {}", command.get_name());
         }
     }

@@ -107,16 +107,9 @@ pub struct Flags {
     #[arg(long, global = true, display_order = 114, hide_short_help = true)]
     pub no_pager: bool,
 
-    /// Whether the browser uses the mouse
-    #[arg(
-        long,
-        value_name = "SWITCH",
-        global = true,
-        display_order = 115,
-        hide_short_help = true,
-        default_value = "on"
-    )]
-    pub mouse: Switch,
+    /// Whether the browser uses the mouse; by default it does, unless the configuration says otherwise
+    #[arg(long, value_name = "SWITCH", global = true, display_order = 115, hide_short_help = true)]
+    pub mouse: Option<Switch>,
 
     /// Print nothing except results and errors
     #[arg(short, long, global = true, display_order = 116, hide_short_help = true)]

@@ -31,11 +31,13 @@
 //! | `list` | the keys at the top of a file: `store`, `actors`, …, `events` |
 //! | `records` | the table: one [`Record`] for each kind of record |
 //! | `raw`, `raw/short` | the structs for serde, and the short forms: text for a record, one value for a list |
+//! | `json` | the table as a JSON Schema, for editors |
 //! | `inspect` | mistakes and their places, with hints |
 //! | `value` | parsing and checking of scalars |
 //! | `proof` | the same inspection for a record that is not in a file yet |
 
 pub(in crate::store) mod inspect;
+pub(crate) mod json;
 pub(crate) mod list;
 pub(crate) mod proof;
 pub(in crate::store) mod raw;
@@ -68,6 +70,8 @@ pub(crate) struct Field {
     pub(crate) key: &'static str,
     pub(crate) shape: Shape,
     pub(crate) required: bool,
+    /// What the field holds, for editors and for the manual page.
+    pub(crate) about: &'static str,
 }
 
 /// A closed list of words.
@@ -149,6 +153,11 @@ impl Shape {
             Self::Languages(_) => "a mapping from language to words".to_owned(),
         }
     }
+}
+
+/// Returns every record, those inside others included.
+pub(crate) fn records() -> Vec<&'static Record> {
+    json::found()
 }
 
 /// Returns the roles that `actors` may name.

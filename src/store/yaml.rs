@@ -26,10 +26,10 @@
 pub(in crate::store) mod bytes;
 pub(crate) mod emit;
 pub(in crate::store) mod library;
-pub(in crate::store) mod mark;
+pub(crate) mod mark;
 pub(in crate::store) mod plain;
 pub(in crate::store) mod read;
 pub(in crate::store) mod spans;
 pub(in crate::store) mod split;
 pub(in crate::store) mod syntax;
-pub(in crate::store) mod tree;
+pub(crate) mod tree;

@@ -15,8 +15,10 @@ pub(crate) mod places;
 pub(crate) mod save;
 pub(crate) mod zone;
 
+use crate::tui::keys::Keys;
 use crate::tui::message::DialogRequest;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::event::date::Now;
 use crate::event::{EventId, EventIx};
@@ -60,6 +62,8 @@ pub struct DialogContext<'a> {
     pub remembered: &'a State,
     /// The open view and how it is drawn.
     pub(crate) open_view: OpenView,
+    /// The keys in force.
+    pub keys: &'a Arc<Keys>,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
 }
@@ -132,7 +136,7 @@ impl Dialog {
             DialogRequest::Date => Self::Date(DatePicker::open(desk)),
             DialogRequest::GoToDate => Self::GoTo(GoTo::default()),
             DialogRequest::Palette => Self::Palette(Palette::open(desk)),
-            DialogRequest::Help(scope) => Self::Help(Help::open(scope)),
+            DialogRequest::Help(scope) => Self::Help(Help::open(scope, Arc::clone(desk.keys))),
             DialogRequest::Export => Self::Export(Export::open(desk)),
             DialogRequest::Places => Self::Places(Places::open(desk)),
             DialogRequest::SaveView => Self::SaveView(SaveView::open(desk)),

@@ -1,5 +1,7 @@
 //! Keys: one table with one meaning each. Help, hints and the palette are drawn from it.
 
+mod bound;
+mod read;
 mod table;
 
 use super::key::Key;
@@ -8,34 +10,34 @@ use super::model::Focus;
 use crate::tui::action::Action;
 use crate::tui::key::Code;
 use crate::tui::pane::Pane;
-use crate::tui::pane::Scope;
 
+pub use bound::{Bound, Keys, Pair};
 pub use table::{BINDINGS, Binding, Group};
-
-/// Returns the binding of `key` if `scope` has the focus. Cyrillic letters act as the Latin key at their place.
-#[must_use]
-pub(crate) fn binding(key: Key, scope: Scope) -> Option<&'static Binding> {
-    let key = key.at_its_place();
-    let bound =
-        |wanted: &dyn Fn(Scope) -> bool| BINDINGS.iter().find(|b| wanted(b.scope) && b.keys.contains(&key));
-    bound(&|s| s == scope).or_else(|| bound(&|s| s == Scope::Everywhere))
-}
 
 /// Returns the message of `key` for the part that has the focus: its binding at rest, else a typed key.
 #[must_use]
-pub fn message(key: Key, focus: &Focus, pane: Pane) -> Option<Message> {
-    match (key.at_its_place(), focus) {
-        (Key { code: Code::Char('c'), ctrl: true, .. }, _) => Some(Message::Act(Action::Interrupt)),
-        (Key { code: Code::Char('z'), ctrl: true, .. }, _) => Some(Message::Act(Action::Suspend)),
-        (Key { code: Code::Char('l'), ctrl: true, .. }, _) => Some(Message::Act(Action::Redraw)),
-        (_, Focus::Panes) => binding(key, pane.scope()).map(|binding| Message::Act(binding.action)),
+pub fn message(keys: &Keys, key: Key, focus: &Focus, pane: Pane) -> Option<Message> {
+    let binding = || keys.binding(key, pane.scope());
+    if let Some(action) = binding().map(|binding| binding.action).filter(|action| is_everywhere(*action))
+        && (key.ctrl || key.alt || matches!(key.code, Code::F(_)))
+    {
+        return Some(Message::Act(action));
+    }
+    match focus {
+        Focus::Panes => binding().map(|binding| Message::Act(binding.action)),
         _ => Some(Message::Type(key)),
     }
+}
+
+/// Returns whether an action is the same while a prompt or a dialog is open.
+fn is_everywhere(action: Action) -> bool {
+    matches!(action, Action::Interrupt | Action::Suspend | Action::Redraw)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::pane::Scope;
 
     #[test]
     fn every_key_has_one_meaning() {
@@ -55,7 +57,8 @@ mod tests {
 
     #[test]
     fn a_cyrillic_layout_has_the_same_keys() {
-        let action = |c| binding(Key::char(c), Scope::Everywhere).map(|b| b.action);
+        let keys = Keys::usual();
+        let action = |c| keys.binding(Key::char(c), Scope::Everywhere).map(|b| b.action);
         for (cyrillic, latin) in
             [('о', 'j'), ('л', 'k'), ('й', 'q'), ('П', 'G'), ('Г', 'U'), ('х', '['), ('ы', 's'), ('і', 's')]
         {

@@ -34,6 +34,7 @@ pub(crate) use steps::Trail;
 use super::dialog::{Dialog, DialogContext, OpenView};
 use super::message::Notice;
 use super::picture::{Content, Drawer, Picture, Place, Room, Scene, Stamp};
+use super::preferences::Preferences;
 use super::shape::Shape;
 use super::state::{LastSession, State, Unseen};
 use super::theme::Theme;
@@ -103,6 +104,8 @@ pub struct Model {
     pub theme: Theme,
     /// Whether the terminal sends mouse events.
     pub mouse: bool,
+    /// What the configuration asks for.
+    pub(crate) preferences: Preferences,
     /// How far the store is read.
     pub loading: Loading,
     /// The events in order.
@@ -229,6 +232,8 @@ pub struct Setup {
     pub remembered: State,
     /// The session to go on with.
     pub last: Option<LastSession>,
+    /// What the configuration asks for.
+    pub preferences: Preferences,
 }
 
 impl Model {
@@ -253,6 +258,7 @@ impl Model {
             height: setup.size.1,
             theme: setup.theme,
             mouse: setup.mouse,
+            preferences: setup.preferences,
             loading: Loading::Begun,
             timeline,
             now: setup.now,
@@ -448,6 +454,7 @@ impl Model {
                 reversed: self.reversed,
                 drawer: self.drawer,
             },
+            keys: &self.preferences.keys,
             size: (self.width, self.height),
         }
     }

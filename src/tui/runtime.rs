@@ -152,7 +152,7 @@ fn draw<B: Backend>(terminal: &mut Terminal<B>, model: &mut Model) -> Result<(),
 
 fn message_of(input: Input, model: &Model) -> Option<Message> {
     Some(match input {
-        Input::Key(key) => return keys::message(key, &model.focus, model.pane),
+        Input::Key(key) => return keys::message(&model.preferences.keys, key, &model.focus, model.pane),
         Input::Paste(text) => Message::Paste(text),
         Input::Mouse(mouse) => Message::Mouse(mouse),
         Input::Resize(width, height) => Message::Resize(width, height),

@@ -24,6 +24,8 @@ use super::state::State;
 use super::theme::{Depth, Look, Theme};
 use super::view;
 use crate::tui::key::Key;
+use crate::tui::keys::Keys;
+use crate::tui::preferences::Preferences;
 
 /// How a screen is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +81,7 @@ pub fn screenshot(start: &Start, shot: &Shot) -> Result<String, Error> {
         reversed: start.reversed == Some(true),
         remembered: State::default(),
         last: None,
+        preferences: Preferences { keys: Keys::usual(), ..start.preferences.clone() },
     });
     let Ok(mut screen) = Terminal::new(TestBackend::new(shot.size.0, shot.size.1));
     let mut run = |model: &mut Model, input: Input| {

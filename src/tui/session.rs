@@ -22,6 +22,7 @@ use crate::timeline::Timeline;
 
 use super::message::{Notice, StoreNews};
 use super::model::{Loading, Model, Setup};
+use super::preferences::Preferences;
 use super::runtime::{self, Input, Source};
 use super::state::StateFile;
 use super::terminal::{self, InputPause, TerminalGuard};
@@ -64,6 +65,10 @@ pub struct Start {
     pub mouse: bool,
     /// Whether to forget the last session.
     pub fresh: bool,
+    /// What the configuration asks for.
+    pub preferences: Preferences,
+    /// What of the configuration is not in force, in words.
+    pub complaints: Vec<String>,
 }
 
 /// Opens the browser and gives the exit code.
@@ -94,7 +99,9 @@ pub fn run(start: &Start) -> anyhow::Result<u8> {
         reversed: start.reversed == Some(true),
         remembered,
         last,
+        preferences: start.preferences.clone(),
     });
+    let complaints = [complaints, start.complaints.clone()].concat();
     if !complaints.is_empty() {
         model.notice = Some(Notice::Warning(complaints.join("; ")));
     }

@@ -1,6 +1,8 @@
 //! The tabs of the views in the footer: where each stands.
 
-use crate::tui::action::View;
+use crate::tui::action::{Action, View};
+use crate::tui::keys::Keys;
+use crate::tui::text;
 
 /// A tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,15 +15,24 @@ pub struct Tab {
     pub width: u16,
 }
 
+/// Returns the key that opens a view, as its tab shows it.
+#[must_use]
+pub fn key(view: View, keys: &Keys) -> &str {
+    match keys.first(Action::View(view)) {
+        "" => " ",
+        key => key,
+    }
+}
+
 /// Returns the tabs that fit into `width` columns, in the order of their keys, and whether some are left out before and
 /// after them. The open view's is always there.
 #[must_use]
-pub fn tabs(width: u16, open: View) -> (Vec<Tab>, bool, bool) {
+pub fn tabs(width: u16, open: View, keys: &Keys) -> (Vec<Tab>, bool, bool) {
     // One view alone needs no tab.
     if View::ALL.len() < 2 {
         return (Vec::new(), false, false);
     }
-    let columns = |view: &View| view.name().len() as u16 + 2;
+    let columns = |view: &View| (view.name().len() + text::width(key(*view, keys)) + 1) as u16;
     let at = View::ALL.iter().position(|view| *view == open).unwrap_or(0);
     let fits = |first: usize, last: usize| {
         let all = View::ALL.get(first..=last).unwrap_or_default();
@@ -52,7 +63,7 @@ const LEAST_HINTS: u16 = 17;
 
 /// Returns the view whose tab is at a column.
 #[must_use]
-pub fn at(width: u16, open: View, x: u16) -> Option<View> {
-    let (all, ..) = tabs(room(width), open);
+pub fn at(width: u16, open: View, keys: &Keys, x: u16) -> Option<View> {
+    let (all, ..) = tabs(room(width), open, keys);
     all.into_iter().find(|tab| (tab.x..tab.x + tab.width).contains(&x)).map(|tab| tab.view)
 }

@@ -61,6 +61,7 @@ fn setup(width: u16, height: u16) -> Setup {
         reversed: false,
         remembered: State::default(),
         last: None,
+        preferences: crate::tui::preferences::Preferences::default(),
     }
 }
 

@@ -21,6 +21,7 @@ const ORDER: [(&str, u8); 16] = [
     ("export", 8),
     ("import", 8),
     ("error", 9),
+    ("config", 9),
     ("tui", 10),
     ("cli", 10),
 ];

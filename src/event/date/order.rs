@@ -136,6 +136,15 @@ impl Heading {
         }
     }
 
+    /// Returns the day in EDTF: `2025-12-21`. `None` if it is coarser than a day.
+    #[must_use]
+    pub(crate) fn iso_day(&self) -> Option<String> {
+        match self {
+            Self::Day(day) => Some(day.iso()),
+            _ => None,
+        }
+    }
+
     /// Returns its first and last day, or `None` for [`Heading::Open`]. The last day of an era is a guess, because only
     /// its first year is known.
     #[must_use]

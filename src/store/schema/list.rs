@@ -48,4 +48,19 @@ impl List {
     pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|list| list.key() == key)
     }
+
+    /// Returns what the key holds, for editors and for the manual page.
+    pub(crate) fn about(self) -> &'static str {
+        match self {
+            Self::Store => "What the store says about itself; at most once in all files",
+            Self::Actors => "Registered people, offices, states and organisations",
+            Self::Venues => "Registered places",
+            Self::Outlets => "Registered publishers, with their kind and reliability",
+            Self::Sources => "Registered sources, which several events cite by id",
+            Self::Claims => "Propositions on which statements take positions",
+            Self::Terms => "Terms of agenda language to track",
+            Self::Views => "Saved views",
+            Self::Events => "The events",
+        }
+    }
 }

@@ -9,12 +9,12 @@ use crate::event::{Basis, Format, Handling, Kind, Reliability, Stance, Status, T
 use crate::registry::{ActorKind, OutletKind, VenueKind};
 use crate::store::schema::list::List as Key;
 
-const fn must(key: &'static str, shape: Shape) -> Field {
-    Field { key, shape, required: true }
+const fn must(key: &'static str, shape: Shape, about: &'static str) -> Field {
+    Field { key, shape, required: true, about }
 }
 
-const fn may(key: &'static str, shape: Shape) -> Field {
-    Field { key, shape, required: false }
+const fn may(key: &'static str, shape: Shape, about: &'static str) -> Field {
+    Field { key, shape, required: false, about }
 }
 
 /// Returns the shape of the records in `list`.
@@ -72,205 +72,292 @@ fn sort_words() -> Vec<&'static str> {
 static EVENT: Record = Record {
     name: "an event",
     fields: &[
-        may("id", Id),
-        must("kind", Shape::Word(Words::of::<Kind>())),
-        may("subtype", Text),
-        must("date", Date),
-        must("title", Text),
-        may("summary", Text),
-        may("note", Text),
-        may("status", STATUS),
-        may("actors", Roles),
-        may("venue", VENUE_REF),
-        may("other_venues", List(&VENUE_REF)),
-        may("sources", List(&TextOr(&SOURCE))),
-        may("grade", Grade),
-        may("grade_note", Text),
-        may("tags", List(&Text)),
-        may("links", Links(&Many(&TextOr(&LINK)))),
-        may("conflicts", List(&Shape::Record(&CONFLICT))),
-        may("first_seen", Date),
-        may("disclosed", Date),
-        may("logged", Date),
-        may("handling", HANDLING),
-        may("format", FORMAT),
-        may("track", Shape::Word(Words::of::<Track>())),
-        may("agenda", List(&Text)),
-        may("outcome", Text),
-        may("sessions", List(&Shape::Record(&SESSION))),
-        may("channel", Text),
-        may("quote", Many(&TextOr(&QUOTE))),
-        may("stance", STANCE),
-        may("about", List(&Shape::Record(&ABOUT))),
-        may("figures", FIGURES),
-        may("computed", Skipped),
+        may("id", Id, "The id, needed by links; derived from date and title if absent"),
+        must("kind", Shape::Word(Words::of::<Kind>()), "What happened; other where none fits"),
+        may("subtype", Text, "A free word, such as phone-call, summit or prisoner-exchange"),
+        must("date", Date, "When it happened, never when it was reported"),
+        must("title", Text, "One line that says what happened"),
+        may("summary", Text, "What happened, in a few sentences"),
+        may("note", Text, "A remark of the analyst"),
+        may("status", STATUS, "Whether it happened; occurred if absent"),
+        may(
+            "actors",
+            Roles,
+            "Who took part: a list in the kind's default role, or a mapping from role to actors",
+        ),
+        may("venue", VENUE_REF, "Where it happened"),
+        may("other_venues", List(&VENUE_REF), "Other places where it happened"),
+        may("sources", List(&TextOr(&SOURCE)), "The sources: an id, an address, or a source in full"),
+        may(
+            "grade",
+            Grade,
+            "The Admiralty grade: reliability of the source A-F, credibility of the information 1-6; F6 if absent",
+        ),
+        may("grade_note", Text, "Why it has that grade"),
+        may("tags", List(&Text), "Free words"),
+        may(
+            "links",
+            Links(&Many(&TextOr(&LINK))),
+            "Links to other events by type; the reverse direction is computed",
+        ),
+        may(
+            "conflicts",
+            List(&Shape::Record(&CONFLICT)),
+            "Fields on which accounts differ, all accounts kept",
+        ),
+        may(
+            "first_seen",
+            Date,
+            "The earliest known publication of the report, never shown as the event's own time",
+        ),
+        may("disclosed", Date, "When an event held in private became known"),
+        may("logged", Date, "When the record was written"),
+        may("handling", HANDLING, "The Traffic Light Protocol level; the store's if absent"),
+        may("format", FORMAT, "The format of a meeting"),
+        may(
+            "track",
+            Shape::Word(Words::of::<Track>()),
+            "The track of a meeting: 1 is official, 2 is unofficial",
+        ),
+        may("agenda", List(&Text), "The agenda of a meeting"),
+        may("outcome", Text, "The outcome of a meeting"),
+        may("sessions", List(&Shape::Record(&SESSION)), "The sessions of a meeting, in order"),
+        may("channel", Text, "Where a statement was made, such as tv or telegram"),
+        may("quote", Many(&TextOr(&QUOTE)), "What was said"),
+        may("stance", STANCE, "What a statement does"),
+        may("about", List(&Shape::Record(&ABOUT)), "The positions of a statement on registered claims"),
+        may("figures", FIGURES, "Counts, such as of launched and intercepted weapons, with who claims them"),
+        may("computed", Skipped, "What the program computed for export; not read"),
     ],
 };
 
 static LINK: Record = Record {
     name: "a link",
     fields: &[
-        must("to", Ref("an event")),
-        may("basis", Shape::Word(Words::of::<Basis>())),
-        may("note", Text),
+        must("to", Ref("an event"), "The id of the other event"),
+        may("basis", Shape::Word(Words::of::<Basis>()), "How the link is known; stated if absent"),
+        may("note", Text, "A remark of the analyst"),
     ],
 };
 
 static CONFLICT: Record = Record {
     name: "a conflict",
-    fields: &[must("field", Text), must("values", List(&Shape::Record(&ACCOUNT)))],
+    fields: &[
+        must("field", Text, "The field on which accounts differ"),
+        must("values", List(&Shape::Record(&ACCOUNT)), "The accounts"),
+    ],
 };
 
 static ACCOUNT: Record = Record {
     name: "an account of a conflict",
-    fields: &[must("value", Text), may("source", Text), may("note", Text)],
+    fields: &[
+        must("value", Text, "What this account says"),
+        may("source", Text, "Who says it"),
+        may("note", Text, "A remark of the analyst"),
+    ],
 };
 
 static SESSION: Record = Record {
     name: "a session",
     fields: &[
-        may("title", Text),
-        may("venue", VENUE_REF),
-        may("date", Date),
-        may("planned", Date),
-        may("status", STATUS),
-        may("format", FORMAT),
-        may("actors", Roles),
-        may("minutes", Count),
-        may("figures", FIGURES),
-        may("note", Text),
+        may("title", Text, "What the session was about"),
+        may("venue", VENUE_REF, "Where it was held"),
+        may("date", Date, "When it was held"),
+        may("planned", Date, "When it was planned to be held"),
+        may("status", STATUS, "Whether it was held; the event's status if absent"),
+        may("format", FORMAT, "The format"),
+        may("actors", Roles, "Who took part"),
+        may("minutes", Count, "How many minutes it lasted"),
+        may("figures", FIGURES, "Counts that belong to the session"),
+        may("note", Text, "A remark of the analyst"),
     ],
 };
 
 static QUOTE: Record = Record {
     name: "a quotation",
     fields: &[
-        must("text", Text),
-        may("lang", Text),
-        may("speaker", ACTOR_REF),
-        may("translated", Bool),
-        may("original", Text),
+        must("text", Text, "The words"),
+        may("lang", Text, "The language of the words, such as en"),
+        may("speaker", ACTOR_REF, "Who said them, if not the event's only speaker"),
+        may("translated", Bool, "Whether the words are a translation"),
+        may("original", Text, "The words in the original language"),
     ],
 };
 
 static ABOUT: Record = Record {
     name: "a position",
-    fields: &[must("claim", Ref("a claim")), may("stance", STANCE), may("hedged", Bool)],
+    fields: &[
+        must("claim", Ref("a claim"), "The id of the claim"),
+        may("stance", STANCE, "The stance on the claim; the event's if absent"),
+        may("hedged", Bool, "Whether the stance is hedged"),
+    ],
 };
 
 static FIGURE: Record = Record {
     name: "a figure",
     fields: &[
-        may("weapon", Text),
-        may("of", Text),
-        must("metric", Text),
-        must("count", Count),
-        may("by", Many(&ACTOR_REF)),
-        may("period", Date),
-        may("as_of", Date),
-        may("grade", Grade),
-        may("grade_note", Text),
-        may("source", SOURCE_REF),
-        may("note", Text),
+        may("weapon", Text, "The weapon; absent: all weapons together"),
+        may("of", Text, "The weapon of the row of which this one is a part"),
+        must(
+            "metric",
+            Text,
+            "What is counted: launched, intercepted, lost, hit, places-hit, killed, injured, missing, or a free word",
+        ),
+        must("count", Count, "The count; absent is not zero"),
+        may("by", Many(&ACTOR_REF), "Who claims it; unattributed if absent"),
+        may("period", Date, "The period that the count covers"),
+        may("as_of", Date, "As of when the count is given"),
+        may("grade", Grade, "The Admiralty grade of the count, if not the event's"),
+        may("grade_note", Text, "Why it has that grade"),
+        may("source", SOURCE_REF, "The source of the count"),
+        may("note", Text, "A remark of the analyst"),
     ],
 };
 
 static ACTOR: Record = Record {
     name: "an actor",
     fields: &[
-        must("id", Id),
-        may("name", Text),
-        may("kind", Shape::Word(Words::of::<ActorKind>())),
-        may("aliases", List(&Text)),
-        may("metonyms", List(&Text)),
-        may("part_of", Many(&TextOr(&MEMBERSHIP))),
-        may("country", Country),
-        may("wikidata", Wikidata),
-        may("note", Text),
+        must("id", Id, "The id by which events name the actor"),
+        may("name", Text, "The name as it is shown"),
+        may("kind", Shape::Word(Words::of::<ActorKind>()), "What the actor is"),
+        may("aliases", List(&Text), "Other names and spellings, in all scripts"),
+        may(
+            "metonyms",
+            List(&Text),
+            "Places that stand for the actor, such as Kremlin; they match actors, never venues",
+        ),
+        may(
+            "part_of",
+            Many(&TextOr(&MEMBERSHIP)),
+            "The actors to which it belongs: an id, or memberships bounded in time",
+        ),
+        may("country", Country, "The country, ISO 3166-1 alpha-2"),
+        may("wikidata", Wikidata, "The Wikidata item"),
+        may("note", Text, "A remark of the analyst"),
     ],
 };
 
 static MEMBERSHIP: Record = Record {
     name: "a membership",
-    fields: &[must("actor", ACTOR_REF), may("as", Text), may("from", Date), may("until", Date)],
+    fields: &[
+        must("actor", ACTOR_REF, "The actor to which it belongs"),
+        may("as", Text, "The office or role"),
+        may("from", Date, "The first day, included"),
+        may("until", Date, "The last day, included"),
+    ],
 };
 
 static VENUE: Record = Record {
     name: "a venue",
     fields: &[
-        must("id", Id),
-        may("name", Text),
-        may("aliases", List(&Text)),
-        may("kind", Shape::Word(Words::of::<VenueKind>())),
-        may("part_of", VENUE_REF),
-        may("country", Country),
-        may("lat", Degrees(90)),
-        may("lon", Degrees(180)),
-        may("timezone", Zone),
-        may("note", Text),
+        must("id", Id, "The id by which events name the venue"),
+        may("name", Text, "The name as it is shown"),
+        may("aliases", List(&Text), "Other names and spellings, in all scripts"),
+        may("kind", Shape::Word(Words::of::<VenueKind>()), "What the venue is"),
+        may("part_of", VENUE_REF, "The venue that holds it: a building its city, a city its country"),
+        may("country", Country, "The country, ISO 3166-1 alpha-2"),
+        may("lat", Degrees(90), "Latitude in decimal degrees, north positive"),
+        may("lon", Degrees(180), "Longitude in decimal degrees, east positive"),
+        may("timezone", Zone, "The IANA zone of dates without an offset at this venue and those inside it"),
+        may("note", Text, "A remark of the analyst"),
     ],
 };
 
 static OUTLET: Record = Record {
     name: "an outlet",
     fields: &[
-        must("id", Id),
-        may("name", Text),
-        may("aliases", List(&Text)),
-        may("domains", List(&Domain)),
-        may("kind", OUTLET_KIND),
-        may("country", Country),
-        may("reliability", RELIABILITY),
-        may("note", Text),
+        must("id", Id, "The id by which sources name the outlet"),
+        may("name", Text, "The name as it is shown"),
+        may("aliases", List(&Text), "Other names; one that is a host name counts as a domain"),
+        may(
+            "domains",
+            List(&Domain),
+            "Hosts, domains or accounts of platforms where it publishes; the longest match wins",
+        ),
+        may("kind", OUTLET_KIND, "What the outlet is"),
+        may("country", Country, "The country, ISO 3166-1 alpha-2"),
+        may("reliability", RELIABILITY, "The letter of the Admiralty grade that its reports have by default"),
+        may("note", Text, "A remark of the analyst"),
     ],
 };
 
 static SOURCE: Record = Record {
     name: "a source",
     fields: &[
-        may("id", Id),
-        may("outlet", Ref("an outlet")),
-        may("title", Text),
-        may("url", Text),
-        may("cite", Text),
-        may("archive", Many(&Text)),
-        may("sha256", Sha256),
-        may("published", Date),
-        may("published_basis", Text),
-        may("accessed", Date),
-        may("lang", Text),
-        may("kind", OUTLET_KIND),
-        may("reliability", RELIABILITY),
-        may("derived_from", Many(&Ref("a source or an outlet"))),
-        may("disputes", Bool),
-        may("corrected", Date),
-        may("withdrawn", Date),
-        may("note", Text),
+        may("id", Id, "The id of a registered source"),
+        may("outlet", Ref("an outlet"), "The outlet that published it"),
+        may("title", Text, "The headline"),
+        may("url", Text, "The address"),
+        may("cite", Text, "The citation of a source without an address"),
+        may("archive", Many(&Text), "Addresses of archived copies"),
+        may("sha256", Sha256, "The SHA-256 checksum of the page as it was read"),
+        may("published", Date, "When it was published"),
+        may("published_basis", Text, "How the time of publication is known"),
+        may("accessed", Date, "When it was read"),
+        may("lang", Text, "The language, such as en"),
+        may("kind", OUTLET_KIND, "What kind of outlet it is, if not as the outlet's record says"),
+        may(
+            "reliability",
+            RELIABILITY,
+            "The letter of the Admiralty grade, if not as the outlet's record says",
+        ),
+        may(
+            "derived_from",
+            Many(&Ref("a source or an outlet")),
+            "The sources or outlets that it copies; a copy is not corroboration",
+        ),
+        may("disputes", Bool, "Whether it is cited against the event; then it counts for nothing"),
+        may("corrected", Date, "When it was corrected"),
+        may("withdrawn", Date, "When it was withdrawn; from then on it supports nothing"),
+        may("note", Text, "A remark of the analyst"),
     ],
 };
 
-static CLAIM: Record =
-    Record { name: "a claim", fields: &[must("id", Id), must("text", Text), may("note", Text)] };
+static CLAIM: Record = Record {
+    name: "a claim",
+    fields: &[
+        must("id", Id, "The id by which positions name the claim"),
+        must("text", Text, "The proposition, as fine as people really differ about it"),
+        may("note", Text, "A remark of the analyst"),
+    ],
+};
 
 static TERM: Record = Record {
     name: "a term",
-    fields: &[must("id", Id), may("name", Text), must("stems", Languages(&Many(&Text)))],
+    fields: &[
+        must("id", Id, "The id of the term"),
+        may("name", Text, "The name as it is shown"),
+        must("stems", Languages(&Many(&Text)), "Beginnings of words to look for, by language"),
+    ],
 };
 
 static VIEW: Record = Record {
     name: "a view",
-    fields: &[must("name", Text), must("filter", Text), may("view", VIEWS), may("sort", SORT)],
+    fields: &[
+        must("name", Text, "The name by which --view opens it"),
+        must("filter", Text, "The filter"),
+        may("view", VIEWS, "The view of the browser that opens"),
+        may("sort", SORT, "The order: date is oldest first, -date is newest first"),
+    ],
 };
 
 /// The value of the `store` key.
 pub(crate) static META: Record = Record {
     name: "the store's description",
     fields: &[
-        may("title", Text),
-        may("description", Text),
-        may("timezone", Zone),
-        may("coverage", List(&Date)),
-        may("handling", HANDLING),
+        may("title", Text, "The title of the store, as the browser's title bar shows it"),
+        may("description", Text, "What the store is about"),
+        may(
+            "timezone",
+            Zone,
+            "The IANA zone of dates without an offset and without a venue that has a zone; UTC if absent",
+        ),
+        may(
+            "coverage",
+            List(&Date),
+            "The intervals that were really logged, so that silence can be told from a gap in the log",
+        ),
+        may("handling", HANDLING, "The Traffic Light Protocol level of events that have none of their own"),
     ],
 };
 

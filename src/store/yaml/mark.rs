@@ -11,12 +11,12 @@ pub struct Mark {
 
 /// The reason why a text could not be read as a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::store) struct TreeError {
-    pub(in crate::store) mark: Mark,
+pub(crate) struct TreeError {
+    pub(crate) mark: Mark,
     /// The stable code of the problem.
-    pub(in crate::store) code: &'static str,
-    pub(in crate::store) message: String,
-    pub(in crate::store) hint: Option<String>,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) hint: Option<String>,
     /// What to write instead, where that is certain.
-    pub(in crate::store) fix: Option<Fix>,
+    pub(crate) fix: Option<Fix>,
 }

@@ -23,19 +23,19 @@ const MAX_ALIASED: usize = 200_000;
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::store) struct Node {
+pub(crate) struct Node {
     /// The place where it begins; for an alias, the place of the alias.
-    pub(in crate::store) mark: Mark,
-    pub(in crate::store) value: Value,
+    pub(crate) mark: Mark,
+    pub(crate) value: Value,
     /// A tag that has no meaning in a store.
-    pub(in crate::store) tag: Option<Arc<str>>,
+    pub(crate) tag: Option<Arc<str>>,
     /// The number of values in it when written out, including itself, plus a share for long text.
     weight: usize,
 }
 
 /// The value of a node.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::store) enum Value {
+pub(crate) enum Value {
     /// Nothing, `~` or `null`.
     Null,
     /// A scalar as written, with quotes and folding undone.
@@ -81,7 +81,7 @@ impl Node {
     }
 
     /// Returns the text of a scalar.
-    pub(in crate::store) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
             _ => None,
@@ -91,15 +91,15 @@ impl Node {
 
 /// The trees in a text.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Forest {
+pub(crate) struct Forest {
     /// The root of each document, in order, without empty documents.
-    pub(in crate::store) documents: Vec<Arc<Node>>,
+    pub(crate) documents: Vec<Arc<Node>>,
     /// Whether the text has an anchor or an alias.
-    pub(in crate::store) anchors: bool,
+    pub(crate) anchors: bool,
     /// The error that ended the reading, if any. The documents before it are kept.
-    pub(in crate::store) error: Option<TreeError>,
+    pub(crate) error: Option<TreeError>,
     /// The values of the anchors that [`read_with`] was asked for, in the same order.
-    pub(in crate::store) named: Vec<Arc<Node>>,
+    pub(crate) named: Vec<Arc<Node>>,
 }
 
 /// Reads an item of a list, `- …`, that may use the `known` anchors, and returns the values of the anchors `asked` for.
@@ -139,7 +139,7 @@ pub(in crate::store) fn read_with(
 }
 
 /// Reads `text`, whose first line is line `first_line` of its file.
-pub(in crate::store) fn read(text: &str, first_line: u32) -> Forest {
+pub(crate) fn read(text: &str, first_line: u32) -> Forest {
     read_given(text, first_line, Vec::new())
 }
 

@@ -6,6 +6,8 @@ mod search;
 
 pub(crate) use layout::{Item, columns};
 
+use std::sync::Arc;
+
 use super::frame::Frame;
 use super::line::Line;
 use super::{DialogContext, Input, Outcome};
@@ -14,6 +16,7 @@ use crate::filter;
 use crate::registry;
 use crate::text::signs::drawn;
 use crate::tui::key::Code;
+use crate::tui::keys::Keys;
 use crate::tui::message::MouseAct;
 use crate::tui::pane::Scope;
 use crate::tui::shape::Area;
@@ -63,13 +66,14 @@ pub struct Help {
     /// What is looked for in all pages.
     pub(crate) line: Line,
     scope: Scope,
+    keys: Arc<Keys>,
 }
 
 impl Help {
     /// Opens on the keys of the pane that has the focus.
     #[must_use]
-    pub fn open(scope: Scope) -> Self {
-        Self { page: Page::Keys, scroll: 0, line: Line::default(), scope }
+    pub fn open(scope: Scope, keys: Arc<Keys>) -> Self {
+        Self { page: Page::Keys, scroll: 0, line: Line::default(), scope, keys }
     }
 
     /// Returns what the page says, or what is found in all pages.
@@ -89,7 +93,7 @@ impl Help {
 
     fn page(&self, page: Page) -> Vec<Section> {
         match page {
-            Page::Keys => own::keys(self.scope),
+            Page::Keys => own::keys(self.scope, &self.keys),
             Page::Filter => language(),
             Page::Signs => signs(),
         }

@@ -5,7 +5,6 @@ use super::frame::{Frame, Listing};
 use super::{DialogContext, Input, Outcome};
 use crate::tui::action::Action;
 use crate::tui::key::Code;
-use crate::tui::keys::BINDINGS;
 use crate::tui::message::Message;
 
 /// What a row does.
@@ -37,11 +36,11 @@ impl Palette {
     #[must_use]
     pub fn open(desk: DialogContext<'_>) -> Self {
         let itself = |action: Action| matches!(action, Action::Palette | Action::Leave);
-        let bound = BINDINGS.iter().filter(|b| !itself(b.action)).map(|b| CommandRow {
-            label: b.description.to_owned(),
-            group: b.group.name(),
-            keys: b.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-            does: Does::Act(b.action),
+        let bound = desk.keys.all().filter(|b| !itself(b.binding.action)).map(|b| CommandRow {
+            label: b.binding.description.to_owned(),
+            group: b.binding.group.name(),
+            keys: b.written(),
+            does: Does::Act(b.binding.action),
         });
         let views = desk.timeline.store().views.iter().enumerate().map(|(at, view)| CommandRow {
             label: view.name.clone(),

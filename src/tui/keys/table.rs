@@ -69,6 +69,19 @@ pub struct Binding {
     pub scope: Scope,
 }
 
+impl Binding {
+    /// Returns the part of the screen where it applies, in words; empty: everywhere.
+    #[must_use]
+    pub fn place(&self) -> &'static str {
+        match self.scope {
+            Scope::Everywhere => "",
+            Scope::View => "in the view",
+            Scope::Facets => "in the facets",
+            Scope::Detail => "in the detail",
+        }
+    }
+}
+
 const fn c(c: char) -> Key {
     Key::char(c)
 }

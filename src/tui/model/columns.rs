@@ -57,8 +57,10 @@ impl Columns {
     pub(crate) fn of(model: &Model, width: usize, height: usize) -> Self {
         let most = if model.height >= TALL { 2 } else { 1 };
         if model.search.is_some() || model.shown.len() > MEASURED {
-            let time = if many_timed(model) { model.offsets.width() } else { 0 };
-            return Self { width, time, actors: 0, signs: 2, links: 2, most };
+            let time =
+                if model.preferences.time_column && many_timed(model) { model.offsets.width() } else { 0 };
+            let links = if model.preferences.links_column { 2 } else { 0 };
+            return Self { width, time, actors: 0, signs: 2, links, most };
         }
         let mut all = Self { width, most, ..Self::default() };
         let (mut time, mut timed) = (0, 0);
@@ -68,9 +70,11 @@ impl Columns {
             time = time.max(clock);
             timed += usize::from(clock > 0);
             all.signs = all.signs.max(text::width(&signs(model, event)));
-            all.links = all.links.max(links(model, *ix, event).len());
+            if model.preferences.links_column {
+                all.links = all.links.max(links(model, *ix, event).len());
+            }
         }
-        if timed * TIMED >= model.shown.len() {
+        if model.preferences.time_column && timed * TIMED >= model.shown.len() {
             all.time = time;
         }
         all.with_actors(model).with_lines(model, height)
@@ -80,7 +84,7 @@ impl Columns {
     fn with_actors(self, model: &Model) -> Self {
         let longest = model.shown.iter().map(|ix| self.words(model, *ix).width()).max().unwrap_or(0);
         let actors = self.last().saturating_sub(longest + 2).min(MOST_ACTORS);
-        if actors < LEAST_ACTORS { self } else { Self { actors, ..self } }
+        if actors < LEAST_ACTORS || !model.preferences.actors_column { self } else { Self { actors, ..self } }
     }
 
     /// Gives titles as many lines as they need where the whole view fits the screen with them.

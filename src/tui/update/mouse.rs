@@ -46,7 +46,7 @@ fn press(model: &mut Model, shape: &Shape, mouse: Mouse) {
             filter::edit(model);
         }
     } else if shape.footer.holds(x, y) {
-        if let Some(view) = tabs::at(model.width, model.view, x) {
+        if let Some(view) = tabs::at(model.width, model.view, &model.preferences.keys, x) {
             picture::open_view(model, view);
         }
     } else if let (Some(pane), Focus::Panes) = (shape.pane_at(x, y), &model.focus) {

@@ -4,6 +4,7 @@
 use crate::event::EventIx;
 use crate::filter::Filter;
 use crate::text::thousands;
+use crate::tui::action::Action;
 use crate::tui::message::Notice;
 use crate::tui::model::{Model, Trail};
 use crate::tui::shape::Area;
@@ -51,8 +52,9 @@ pub(super) fn say_new(model: &mut Model) {
     if count == 0 {
         return;
     }
+    let key = model.preferences.keys.first(Action::FindNext);
     let them = if count == 1 { "it" } else { "them" };
-    let new = format!("{} new since {since}: n shows {them}", thousands(count as u64));
+    let new = format!("{} new since {since}: {key} shows {them}", thousands(count as u64));
     model.notice = Some(match model.notice.take() {
         None | Some(Notice::Calm(_)) => Notice::Calm(new),
         Some(Notice::Warning(text)) => Notice::Warning(format!("{new}; {text}")),

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use crate::tui::action::View;
+use crate::tui::action::{Action as A, View};
 use crate::tui::hints::{self, Hint};
+use crate::tui::keys::Pair;
 use crate::tui::message::Notice;
 use crate::tui::model::{Choice, Chosen, Focus, Model};
 use crate::tui::pane::Pane;
@@ -67,41 +68,46 @@ fn say(model: &Model, notice: &Notice, hints: &[Hint<'_>], shape: &Shape, buffer
     Pen::on(buffer, area, 0).skip(indent).put(&lines.get(1..).unwrap_or_default().join(" "), said);
 }
 
-fn hints(model: &Model) -> Vec<Hint<'static>> {
-    match model.focus {
+fn hints(model: &Model) -> Vec<Hint<'_>> {
+    let keys = &model.preferences.keys;
+    let key = |action| keys.first(action);
+    let mut hints = match model.focus {
         Focus::Panes if model.width < 60 && model.pane == Pane::View => match model.needle {
-            Some(_) => vec![("Esc", "end")],
-            None => vec![("?", "help"), ("q", "quit")],
+            Some(_) => vec![(key(A::Leave), "end")],
+            None => vec![(key(A::Help), "help"), (key(A::Quit), "quit")],
         },
-        Focus::Panes if model.width < 60 => vec![("Esc", "back"), ("?", "help")],
+        Focus::Panes if model.width < 60 => vec![(key(A::Leave), "back"), (key(A::Help), "help")],
         Focus::Panes => match model.pane {
-            Pane::View if model.needle.is_some() => {
-                vec![("n N", "next, previous"), ("Esc", "end finding"), ("/", "filter"), ("?", "help")]
-            }
+            Pane::View if model.needle.is_some() => vec![
+                (keys.pair(Pair::NextPrevious), "next, previous"),
+                (key(A::Leave), "end finding"),
+                (key(A::EditFilter), "filter"),
+                (key(A::Help), "help"),
+            ],
             Pane::View => vec![
-                ("/", "filter"),
-                ("Enter", if model.view == View::Timeline { "read" } else { "narrow" }),
-                ("Tab", "next pane"),
-                ("e", "export"),
-                ("?", "help"),
-                ("q", "quit"),
+                (key(A::EditFilter), "filter"),
+                (key(A::Enter), if model.view == View::Timeline { "read" } else { "narrow" }),
+                (key(A::NextPane), "next pane"),
+                (key(A::Export), "export"),
+                (key(A::Help), "help"),
+                (key(A::Quit), "quit"),
             ],
             Pane::Facets => vec![
-                ("Space", "choose"),
-                ("o", "add"),
-                ("-", "exclude"),
-                ("u", "undo"),
-                ("?", "help"),
-                ("Esc", "leave"),
+                (key(A::Choose), "choose"),
+                (key(A::Add), "add"),
+                (key(A::Exclude), "exclude"),
+                (key(A::Undo), "undo"),
+                (key(A::Help), "help"),
+                (key(A::Leave), "leave"),
             ],
             Pane::Detail => vec![
-                ("j k", "scroll"),
-                ("x", "follow a link"),
-                ("o", "open a source"),
-                ("y", "copy"),
-                ("Y", "copy an address"),
-                ("E", "edit"),
-                ("Esc", "leave"),
+                (keys.pair(Pair::DownUp), "scroll"),
+                (key(A::Follow), "follow a link"),
+                (key(A::OpenSource), "open a source"),
+                (key(A::CopyEvent), "copy"),
+                (key(A::CopyAddress), "copy an address"),
+                (key(A::EditEvent), "edit"),
+                (key(A::Leave), "leave"),
             ],
         },
         Focus::Filter(ref prompt) if prompt.popup.lit.is_some() => {
@@ -115,12 +121,14 @@ fn hints(model: &Model) -> Vec<Hint<'static>> {
                 (if is_ascii() { "Up" } else { "↑" }, "earlier filters"),
             ]
         }
-        Focus::Find(_) => vec![("Enter", "stay"), ("Esc", "back"), ("n N", "then next, previous")],
+        Focus::Find(_) => {
+            vec![("Enter", "stay"), ("Esc", "back"), (keys.pair(Pair::NextPrevious), "then next, previous")]
+        }
         Focus::Choose(Choice { among: Chosen::Addresses(_), .. }) => {
             vec![
                 ("1-9", "copy the address"),
                 ("Enter", "list"),
-                ("Y", "copy the event's id"),
+                (key(A::CopyAddress), "copy the event's id"),
                 ("Esc", "leave"),
             ]
         }
@@ -129,7 +137,10 @@ fn hints(model: &Model) -> Vec<Hint<'static>> {
         }
         Focus::Choose(_) => vec![("1-9", "number"), ("Enter", "list"), ("Esc", "leave")],
         Focus::Dialog(_) => Vec::new(),
-    }
+    };
+    // An action without a key has no hint.
+    hints.retain(|(key, _)| !key.is_empty());
+    hints
 }
 
 fn put_hints(model: &Model, hints: &[Hint<'_>], pen: &mut Pen<'_>) {
@@ -139,22 +150,22 @@ fn put_hints(model: &Model, hints: &[Hint<'_>], pen: &mut Pen<'_>) {
     }
 }
 
-/// The keys whose hints give way to the tabs, in this order; those of help and leaving stay.
-const GIVE_WAY: [&str; 4] = ["Tab", "e", "Enter", "/"];
+/// The actions whose hints give way to the tabs, in this order; those of help and leaving stay.
+const GIVE_WAY: [A; 4] = [A::NextPane, A::Export, A::Enter, A::EditFilter];
 
 fn tabs_and_hints(model: &Model, hints: &[Hint<'_>], area: Rect, buffer: &mut Buffer) {
     let theme = model.theme;
-    let (shown, before, after) = tabs::tabs(tabs::room(model.width), model.view);
+    let (shown, before, after) = tabs::tabs(tabs::room(model.width), model.view, &model.preferences.keys);
     let mut end = 0;
     if before {
         Pen::on(buffer, area, 0).put(sign("…"), theme.dim());
     }
     for tab in &shown {
         let open = tab.view == model.view;
-        let key = tab.view.key().to_string();
+        let key = tabs::key(tab.view, &model.preferences.keys);
         let place = Rect { x: area.x + tab.x, width: tab.width, ..area };
         let name = if open { theme.strong().add_modifier(Modifier::UNDERLINED) } else { theme.dim() };
-        Pen::on(buffer, place, 0).put(&key, theme.key()).skip(1).put(tab.view.name(), name);
+        Pen::on(buffer, place, 0).put(key, theme.key()).skip(1).put(tab.view.name(), name);
         end = tab.x + tab.width + 2;
     }
     if after {
@@ -164,7 +175,8 @@ fn tabs_and_hints(model: &Model, hints: &[Hint<'_>], area: Rect, buffer: &mut Bu
     }
     let room = usize::from(area.width.saturating_sub(end + 2));
     let mut kept = hints.to_vec();
-    for key in GIVE_WAY {
+    for action in GIVE_WAY {
+        let key = model.preferences.keys.first(action);
         if hints::width(&kept) > room {
             kept.retain(|(other, _)| *other != key);
         }

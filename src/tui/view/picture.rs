@@ -79,7 +79,7 @@ fn empty(model: &Model, why: &str, area: Rect, buffer: &mut Buffer) {
     }
     let reason = model.reason().map(ToString::to_string).unwrap_or_default();
     let why = if model.shown.is_empty() { NO_MATCH } else { why };
-    say_all(model, &[why, &reason, way_back(model)], area, buffer);
+    say_all(model, &[why, &reason, &way_back(model)], area, buffer);
 }
 
 /// Writes sentences, each from a line of its own; the last has air above it.

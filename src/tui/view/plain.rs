@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::model::{Model, Setup};
 use crate::tui::picture::{Content, Place, Room, Scene};
+use crate::tui::preferences::Preferences;
 use crate::tui::state::State;
 use crate::tui::theme::{Depth, Look, Theme};
 
@@ -29,6 +30,7 @@ pub(crate) fn plain(scene: Scene, mut place: Place, room: Room) -> Vec<String> {
         reversed: false,
         remembered: State::default(),
         last: None,
+        preferences: Preferences::default(),
     });
     let model = Model { timeline: scene.timeline, shown: scene.shown, view: scene.view, ..model };
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));

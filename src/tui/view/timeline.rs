@@ -11,6 +11,7 @@ mod row;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::tui::action::Action;
 use crate::tui::model::{Focus, Line, Loading, Model};
 use crate::tui::text;
 
@@ -46,7 +47,12 @@ fn heading(model: &Model, group: usize, place: Rect, buffer: &mut Buffer) {
     let wide = text::width(&count);
     let mut pen = Pen::on(buffer, place, 0);
     pen.put(" ", theme.text());
-    pen.cell(&group.heading.in_words(), room.saturating_sub(wide + 1), theme.heading());
+    let iso = group.heading.iso_day().filter(|_| model.preferences.iso_days);
+    pen.cell(
+        &iso.unwrap_or_else(|| group.heading.in_words()),
+        room.saturating_sub(wide + 1),
+        theme.heading(),
+    );
     pen.put(" ", theme.text()).put(&count, theme.dim());
 }
 
@@ -54,10 +60,15 @@ fn heading(model: &Model, group: usize, place: Rect, buffer: &mut Buffer) {
 pub(super) const NO_MATCH: &str = "no event matches the filter";
 
 /// Returns how to see events again.
-pub(super) fn way_back(model: &Model) -> &'static str {
+pub(super) fn way_back(model: &Model) -> String {
+    let keys = &model.preferences.keys;
     match model.focus {
-        Focus::Filter(_) => "Esc restores what was before",
-        _ => "u undoes the last step, F turns all filters off",
+        Focus::Filter(_) => "Esc restores what was before".to_owned(),
+        _ => format!(
+            "{} undoes the last step, {} turns all filters off",
+            keys.first(Action::Undo),
+            keys.first(Action::ToggleFilter)
+        ),
     }
 }
 
@@ -74,7 +85,7 @@ fn nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
                 lines.extend(text::wrap(&reason.to_string(), room));
             }
             lines.push(String::new());
-            lines.extend(text::wrap(way_back(model), room));
+            lines.extend(text::wrap(&way_back(model), room));
             lines
         }
     };

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::store::Severity;
 use crate::text::{counted, thousands};
+use crate::tui::action::Action;
 use crate::tui::model::{Loading, Model};
 use crate::tui::shape::Shape;
 use crate::tui::text;
@@ -97,7 +98,14 @@ fn told(model: &Model) -> Vec<(String, bool)> {
     }
     // The key stands before the filter, whose end may have no room.
     if model.resumed && !model.filter.is_empty() {
-        all.push((format!("resumed, F drops it: {}", model.filter), false));
+        all.push((
+            format!(
+                "resumed, {} drops it: {}",
+                model.preferences.keys.first(Action::ToggleFilter),
+                model.filter
+            ),
+            false,
+        ));
     }
     if store.is_demonstration() {
         all.push(("demonstration store".to_owned(), false));

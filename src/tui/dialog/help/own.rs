@@ -3,13 +3,13 @@
 use super::Section;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
-use crate::tui::keys::{BINDINGS, Binding, Group};
+use crate::tui::keys::{Binding, Bound, Group, Keys};
 use crate::tui::pane::Scope;
 
 /// Returns the keys as they work if `scope` has the focus.
-pub(super) fn keys(scope: Scope) -> Vec<Section> {
+pub(super) fn keys(scope: Scope, keys: &Keys) -> Vec<Section> {
     let rows = |of: &dyn Fn(&Binding) -> bool| -> Vec<(String, String, String)> {
-        BINDINGS.iter().filter(|b| of(b)).filter_map(|b| row(b, scope)).collect()
+        keys.all().filter(|b| of(b.binding)).filter_map(|b| row(b, scope, keys)).collect()
     };
     let heading = match scope {
         Scope::Everywhere | Scope::View => "in the timeline",
@@ -32,12 +32,13 @@ pub(super) fn keys(scope: Scope) -> Vec<Section> {
 }
 
 /// Returns a binding with its keys, without those that mean something else in this scope.
-fn row(binding: &Binding, scope: Scope) -> Option<(String, String, String)> {
+fn row(bound: &Bound, scope: Scope, all: &Keys) -> Option<(String, String, String)> {
+    let binding = bound.binding;
     let meant = |key: &&Key| {
-        let taken = |other: &Binding| other.scope == scope && other.keys.contains(key);
-        binding.scope != Scope::Everywhere || !BINDINGS.iter().any(taken)
+        let taken = |other: &Bound| other.binding.scope == scope && other.keys.contains(key);
+        binding.scope != Scope::Everywhere || !all.all().any(taken)
     };
-    let keys: Vec<String> = binding.keys.iter().filter(meant).map(ToString::to_string).collect();
+    let keys: Vec<String> = bound.keys.iter().filter(meant).map(ToString::to_string).collect();
     let elsewhere = match binding.scope {
         own if own == scope => "",
         Scope::Facets => " (in the facets)",

@@ -34,6 +34,7 @@ struct Room {
     bookmarks: HashSet<EventId>,
     remembered: State,
     open_view: OpenView,
+    keys: std::sync::Arc<crate::tui::keys::Keys>,
     size: (u16, u16),
 }
 
@@ -50,7 +51,8 @@ impl Room {
         let matches = filter.bind(&timeline, context).expect("names are known").run(&timeline);
         let shown = timeline.shown(&matches);
         let (remembered, open_view) = (State::default(), OpenView::default());
-        Self { timeline, filter, matches, shown, now, bookmarks, remembered, open_view, size }
+        let keys = crate::tui::keys::Keys::usual();
+        Self { timeline, filter, matches, shown, now, bookmarks, remembered, open_view, keys, size }
     }
 
     fn desk(&self) -> DialogContext<'_> {
@@ -65,6 +67,7 @@ impl Room {
             unseen: &self.bookmarks,
             remembered: &self.remembered,
             open_view: self.open_view,
+            keys: &self.keys,
             size: self.size,
         }
     }

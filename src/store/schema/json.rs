@@ -1,0 +1,240 @@
+//! The table of records as a JSON Schema (draft 2020-12), for editors that check and complete YAML while it is typed.
+//!
+//! The schema knows what the table knows: keys, shapes and closed lists of words. Whether a date exists, an id is
+//! registered or a link leads in a circle only `demarche check` can tell. Scalars may be written without quotes wherever
+//! the store reads them as text, so `title: 2025` is accepted although YAML calls it a number.
+
+use serde_json::{Map, Value, json};
+
+use super::list::List;
+use super::{Field, Record, Shape, link_kinds, record, roles};
+use crate::text::slug;
+
+/// The pattern of an id. `value::id` accepts the same.
+const ID: &str = "^[a-z0-9][a-z0-9._-]*$";
+
+const DATE: &str = "An EDTF date (ISO 8601-2), or a time to the minute with its offset. A month stays a month: precision is \
+                    never invented. Quote what begins with a bracket or with %.";
+
+const DATES: &[&str] = &[
+    "2025-12-21",
+    "2025-12",
+    "2025",
+    "2025-12-20/2025-12-21",
+    "2025-12-21T11:10+03:00",
+    "2025-12-20~",
+    "2025-12?",
+    "../2025-07",
+    "[2025-12-19..2025-12-21]",
+    "2025-21",
+];
+
+/// Returns the JSON Schema of a file of a store.
+#[must_use]
+pub(crate) fn schema() -> Value {
+    let top = List::ALL.into_iter().map(|list| {
+        let item = reference(record(list));
+        let value = match list {
+            List::Store => described(item, list.about()),
+            _ => json!({ "description": list.about(), "type": ["array", "null"], "items": item }),
+        };
+        (list.key().to_owned(), value)
+    });
+    let top: Map<String, Value> = top.collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of a demarche store",
+        "description": "A mapping with any of these keys, or a bare list of events.",
+        "type": ["object", "array"],
+        "properties": top,
+        "additionalProperties": false,
+        "items": reference(record(List::Events)),
+        "$defs": definitions(),
+    })
+}
+
+fn definitions() -> Map<String, Value> {
+    found().into_iter().map(|record| (key(record), object(record))).collect()
+}
+
+/// Returns every record that a file can hold, however deep.
+pub(super) fn found() -> Vec<&'static Record> {
+    let mut found: Vec<&'static Record> = Vec::new();
+    let mut open: Vec<&'static Record> = List::ALL.into_iter().rev().map(record).collect();
+    while let Some(next) = open.pop() {
+        if found.iter().any(|record| record.name == next.name) {
+            continue;
+        }
+        found.push(next);
+        open.extend(next.fields.iter().rev().filter_map(|field| inside(field.shape)));
+    }
+    found
+}
+
+/// Returns the record that a shape holds.
+fn inside(shape: Shape) -> Option<&'static Record> {
+    match shape {
+        Shape::Record(record) | Shape::TextOr(record) => Some(record),
+        Shape::List(item) | Shape::Many(item) | Shape::Links(item) | Shape::Languages(item) => inside(*item),
+        _ => None,
+    }
+}
+
+/// Returns the name of a record among the definitions: `an event` is `event`.
+fn key(record: &Record) -> String {
+    slug(record.name.split_once(' ').map_or(record.name, |(_article, name)| name))
+}
+
+fn reference(record: &Record) -> Value {
+    json!({ "$ref": format!("#/$defs/{}", key(record)) })
+}
+
+fn object(record: &Record) -> Value {
+    let fields = record.fields.iter().map(|field| (field.key.to_owned(), property(field)));
+    let fields: Map<String, Value> = fields.collect();
+    let required: Vec<&str> = record.fields.iter().filter(|f| f.required).map(|f| f.key).collect();
+    let mut object = json!({ "type": "object", "properties": fields, "additionalProperties": false });
+    if !required.is_empty() {
+        object["required"] = json!(required);
+    }
+    object
+}
+
+fn property(field: &Field) -> Value {
+    let mut value = of(field.shape);
+    if field.required && matches!(field.shape, Shape::Text) {
+        value["minLength"] = json!(1);
+    }
+    match value.get("description").and_then(Value::as_str) {
+        Some(form) => {
+            let both = format!("{}. {form}", field.about);
+            described(value, &both)
+        }
+        None => described(value, field.about),
+    }
+}
+
+fn described(mut value: Value, about: &str) -> Value {
+    value["description"] = json!(about);
+    value
+}
+
+/// A scalar that the store reads as text, however YAML types it.
+fn text() -> Value {
+    json!({ "type": ["string", "number", "boolean"] })
+}
+
+/// Text of which YAML may call some a number: `2025`, `010`.
+fn pattern(pattern: &str) -> Value {
+    json!({ "type": ["string", "integer"], "minimum": 0, "pattern": pattern })
+}
+
+/// Returns the schema of a shape.
+fn of(shape: Shape) -> Value {
+    match shape {
+        Shape::Text => text(),
+        Shape::Id => described(pattern(ID), "Small letters, digits, `.`, `_` and `-`"),
+        Shape::Ref(what) => described(text(), &format!("The id or name of {what}")),
+        Shape::Date => {
+            json!({ "type": ["string", "integer"], "minLength": 1, "description": DATE, "examples": DATES })
+        }
+        Shape::Grade => {
+            json!({ "type": "string", "pattern": "^[A-Fa-f][1-6]$", "examples": ["B2", "A1", "F6"] })
+        }
+        Shape::Count => json!({
+            "type": ["string", "integer"],
+            "minimum": 0,
+            "pattern": r"^(unknown|~?[0-9]+|[0-9]+\.\.[0-9]*|\.\.[0-9]+)$",
+            "description": "A number, ~1300 (about), 7..9, 1000.. (at least), ..1200 (at most), or unknown",
+            "examples": [8, "~1300", "7..9", "1000..", "..1200", "unknown"],
+        }),
+        Shape::Bool => json!({ "type": "boolean" }),
+        Shape::Degrees(limit) => json!({ "type": "number", "minimum": -i32::from(limit), "maximum": limit }),
+        Shape::Country => {
+            json!({ "type": "string", "pattern": "^[A-Z]{2}$", "examples": ["UA", "RU", "US"] })
+        }
+        Shape::Domain => json!({ "type": "string", "examples": ["tass.ru", "x.com/mfa_russia"] }),
+        Shape::Zone => {
+            json!({ "type": "string", "minLength": 1, "examples": ["Europe/Kyiv", "Europe/Moscow"] })
+        }
+        Shape::Wikidata => json!({ "type": "string", "pattern": "^Q[1-9][0-9]*$", "examples": ["Q159"] }),
+        Shape::Sha256 => json!({ "type": ["string", "integer"], "pattern": "^[0-9A-Fa-f]{64}$" }),
+        Shape::Word(words) => words_of(&(words.words)()),
+        Shape::List(item) => json!({ "type": "array", "items": of(*item) }),
+        Shape::Many(item) => one_or_many(*item),
+        Shape::TextOr(record) => json!({ "oneOf": [text(), reference(record)] }),
+        Shape::Record(record) => reference(record),
+        Shape::Roles => {
+            let actor = Shape::Ref("an actor");
+            let named = roles().into_iter().map(|role| (role.to_owned(), one_or_many(actor)));
+            json!({ "oneOf": [{ "type": "array", "items": of(actor) }, mapping(named.collect())] })
+        }
+        Shape::Links(item) => {
+            let kinds = link_kinds().into_iter().map(|kind| (kind.to_owned(), of(*item)));
+            mapping(kinds.collect())
+        }
+        Shape::Languages(item) => json!({ "type": "object", "additionalProperties": of(*item) }),
+        Shape::Skipped => json!({}),
+    }
+}
+
+/// Returns the schema of one value or a list of them.
+fn one_or_many(item: Shape) -> Value {
+    let mut forms = match of(item) {
+        Value::Object(mut one) if one.len() == 1 => match one.remove("oneOf") {
+            Some(Value::Array(forms)) => forms,
+            _ => vec![of(item)],
+        },
+        one => vec![one],
+    };
+    forms.push(json!({ "type": "array", "items": of(item) }));
+    json!({ "oneOf": forms })
+}
+
+fn mapping(properties: Map<String, Value>) -> Value {
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+/// Returns the schema of a closed list. A word of digits, such as a track, may also be written as a number.
+fn words_of(words: &[&str]) -> Value {
+    let mut all: Vec<Value> = words.iter().map(|word| json!(word)).collect();
+    for word in words {
+        if let Ok(number @ Value::Number(_)) = serde_json::from_str(word) {
+            all.push(number);
+        }
+    }
+    json!({ "enum": all })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_record_has_its_definition_and_every_reference_leads_to_one() {
+        let schema = schema();
+        let known = schema["$defs"].as_object().expect("definitions");
+        for (under, record) in super::super::ALL {
+            assert!(known.contains_key(&key(record)), "{under} has a definition: {:?}", known.keys());
+        }
+        let text = schema.to_string();
+        for part in text.split("#/$defs/").skip(1) {
+            let name = part.split('"').next().unwrap_or_default();
+            assert!(known.contains_key(name), "{name} is defined");
+        }
+    }
+
+    #[test]
+    fn every_field_says_what_it_holds() {
+        for (under, record) in super::super::ALL {
+            for field in record.fields {
+                let about = field.about;
+                assert!(
+                    about.len() > 4 && !about.ends_with('.'),
+                    "{under}.{} is described: `{about}`",
+                    field.key
+                );
+            }
+        }
+    }
+}
