@@ -175,7 +175,9 @@ fn exit_codes_say_what_happened() {
         .code(2)
         .stderr(contains("already exists").and(contains("--force")));
     run(&["import", "acled", &acled, "-o", "a.yaml", "--force"]).code(0);
-    run(&["import", "acled", "-", "-o", "b.yaml"]).write_stdin("event_date,event_type\n");
+    let mut nothing = demarche(dir.path(), &["import", "acled", "-", "-o", "b.yaml"]);
+    nothing.write_stdin("event_date,event_type\n").assert().code(1).stderr(contains("0 rows: 0 imported"));
+    checked(dir.path(), "b.yaml", "0 events");
     checked(dir.path(), "a.yaml", "3 events");
 }
 
