@@ -197,7 +197,7 @@ fn a_directory_gets_a_file_or_one_a_year() {
     checked(dir.path(), "small", "12 events");
     let mut table = "date,title,kind\n".to_owned();
     for nth in 0..1100 {
-        table.push_str(&format!("{}-01-0{},Event {nth},other\n", 2023 + nth % 2, 1 + nth % 9));
+        table.extend([format!("{}-01-0{},Event {nth},other\n", 2023 + nth % 2, 1 + nth % 9)]);
     }
     demarche(dir.path(), &["import", "csv", "-", "-o", "large/"]).write_stdin(table).assert().code(0);
     assert_eq!(names("large"), ["csv-2023.yaml", "csv-2024.yaml"], "many are a file a year");
