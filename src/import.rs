@@ -36,6 +36,7 @@ mod dates;
 mod draft;
 mod gdelt;
 mod generic;
+mod header;
 mod ics;
 mod importer;
 mod names;

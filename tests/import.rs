@@ -175,7 +175,9 @@ fn exit_codes_say_what_happened() {
         .code(2)
         .stderr(contains("already exists").and(contains("--force")));
     run(&["import", "acled", &acled, "-o", "a.yaml", "--force"]).code(0);
-    run(&["import", "acled", "-", "-o", "b.yaml"]).write_stdin("event_date,event_type\n");
+    let mut nothing = demarche(dir.path(), &["import", "acled", "-", "-o", "b.yaml"]);
+    nothing.write_stdin("event_date,event_type\n").assert().code(1).stderr(contains("0 rows: 0 imported"));
+    checked(dir.path(), "b.yaml", "0 events");
     checked(dir.path(), "a.yaml", "3 events");
 }
 
@@ -195,7 +197,7 @@ fn a_directory_gets_a_file_or_one_a_year() {
     checked(dir.path(), "small", "12 events");
     let mut table = "date,title,kind\n".to_owned();
     for nth in 0..1100 {
-        table.push_str(&format!("{}-01-0{},Event {nth},other\n", 2023 + nth % 2, 1 + nth % 9));
+        table.extend([format!("{}-01-0{},Event {nth},other\n", 2023 + nth % 2, 1 + nth % 9)]);
     }
     demarche(dir.path(), &["import", "csv", "-", "-o", "large/"]).write_stdin(table).assert().code(0);
     assert_eq!(names("large"), ["csv-2023.yaml", "csv-2024.yaml"], "many are a file a year");

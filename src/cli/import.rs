@@ -131,7 +131,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     }
     let job = Job { args, format, mapping };
     let tally = match (&args.into, &args.output) {
-        (Some(store), _) => job.into_store(run, store)?,
+        (Some(store), _) => job.add_to_store(run, store)?,
         (None, Some(path)) if path.as_os_str() != "-" => job.to_path(run, path)?,
         _ => job.to_stream(run)?,
     };
@@ -247,7 +247,7 @@ impl Job<'_> {
         }
     }
 
-    fn into_store(&self, run: &mut Run<'_>, path: &Path) -> Result<Tally, Error> {
+    fn add_to_store(&self, run: &mut Run<'_>, path: &Path) -> Result<Tally, Error> {
         if !path.exists() {
             return Err(Error::new(format!("no store `{}`", path.display()))
                 .hint(format!("write a new file with -o {}", path.display())));

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::cells::{Missing, count, list, written};
-use super::draft::{self, Draft};
+use super::cells::{Missing, count, written};
+use super::draft::{self, Draft, list};
 use super::importer::Importer;
 use super::names::{Actor, Venue};
 use super::repairs::Repair;

@@ -33,7 +33,7 @@ pub(super) fn text(code: &str) -> Option<String> {
     let text = std::iter::once(code).chain(above).find_map(|code| TEXTS.get(code))?;
     // The roots are written in capitals.
     let lower = if text.chars().any(char::is_lowercase) { (*text).to_owned() } else { text.to_lowercase() };
-    Some(capitalized(&lower).to_string())
+    Some(capitalized(&lower))
 }
 
 #[cfg(test)]

@@ -75,16 +75,9 @@ pub(super) fn count(text: &str, importer: &mut Importer<'_>) -> Option<Count> {
     if let Ok(count) = text.parse() {
         return Some(count);
     }
-    match crate::event::figure::foreign::rewritten(text) {
-        Some(count) => {
-            importer.repaired(Repair::Fraction, text);
-            Some(count)
-        }
-        None => {
-            importer.repaired(Repair::BadCount, text);
-            None
-        }
-    }
+    let count = crate::event::figure::foreign::rewritten(text);
+    importer.repaired(if count.is_some() { Repair::Fraction } else { Repair::BadCount }, text);
+    count
 }
 
 /// Returns a count as the store writes it: a number without quotes where it is exact.
@@ -93,9 +86,4 @@ pub(super) fn written(count: Count) -> Value {
         Count::Exactly(n) => n.into(),
         other => other.to_string().into(),
     }
-}
-
-/// Splits a list at its semicolons.
-pub(super) fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.split(';').map(str::trim).filter(|part| !part.is_empty())
 }

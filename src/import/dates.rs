@@ -3,7 +3,7 @@
 use super::importer::Importer;
 use super::repairs::Repair;
 use crate::event::EventDate;
-use crate::event::date::{Day, Zone, days_in_month, month_named, rewritten};
+use crate::event::date::{Zone, days_in_month, month_named, rewritten};
 
 /// Reads a calendar day in one of the notations of the data sets: `2022-02-23`, `20220223`, `2022-02-23 00:00:00.000`,
 /// `01-January-2015`, `9-May-20`, `9 May 2020`, and without leading zeros. `year` decides the century of two digits.
@@ -114,11 +114,4 @@ pub(super) fn any(text: &str, importer: &mut Importer<'_>) -> Result<String, Str
         _ if collapsed.is_empty() => Err("no date".to_owned()),
         _ => Err(format!("`{text}` is not a date, or has several meanings")),
     }
-}
-
-/// Returns the day before.
-pub(super) fn day_before(day: &str) -> Option<String> {
-    let mut parts = day.split('-').map(|part| part.parse::<i64>().ok());
-    let (y, m, d) = (parts.next()??, parts.next()??, parts.next()??);
-    Some(Day::from_civil(y, u8::try_from(m).ok()?, u8::try_from(d).ok()?).plus_days(-1).iso())
 }

@@ -107,6 +107,20 @@ pub(super) fn hashed<'c>(prefix: &str, cells: impl IntoIterator<Item = &'c str>)
     format!("{prefix}-{:016x}", xxh3_64(whole.as_bytes()))
 }
 
+/// Returns the role that actors of a kind of event have where none is written.
+pub(super) fn usual_role(kind: &str) -> &'static str {
+    match kind {
+        "statement" => "speaker",
+        "strike" => "attacker",
+        _ => "party",
+    }
+}
+
+/// Splits a list at its semicolons.
+pub(super) fn list(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|part| !part.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,9 +6,10 @@ use serde_json::{Map, Value};
 
 use super::cells::{Missing, repaired};
 use super::draft::{self, Draft};
+use super::header::Header;
 use super::importer::Importer;
 use super::repairs::Repair;
-use super::rows::{Dialect, Header, Source, Table};
+use super::rows::{Dialect, Source, Table};
 use super::template::{BadMapping, Target, Template};
 use super::{Format, ImportError, dates};
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::draft::Draft;
+use super::draft::{Draft, usual_role};
 use super::names::Names;
 use super::repairs::Repair;
 use super::seen::Seen;
@@ -221,11 +221,6 @@ impl<'a> Importer<'a> {
         }
         Ok(self.tally)
     }
-
-    /// Returns the counts so far.
-    pub(crate) fn tally(&self) -> &Tally {
-        &self.tally
-    }
 }
 
 /// Returns the fields in the order of the documentation.
@@ -240,19 +235,10 @@ fn ordered(fields: &Map<String, Value>) -> Map<String, Value> {
     if let Some(Value::Object(roles)) = event.get("actors")
         && roles.len() == 1
         && let Some((role, Value::Array(all))) = roles.iter().next()
-        && usual(fields.get("kind").and_then(Value::as_str).unwrap_or_default()) == role
+        && usual_role(fields.get("kind").and_then(Value::as_str).unwrap_or_default()) == role
     {
         let list = Value::Array(all.clone());
         event.insert("actors".to_owned(), list);
     }
     event
-}
-
-/// Returns the role that actors of a kind of event have where none is written.
-pub(super) fn usual(kind: &str) -> &'static str {
-    match kind {
-        "statement" => "speaker",
-        "strike" => "attacker",
-        _ => "party",
-    }
 }

@@ -56,7 +56,7 @@ impl<'w> Stream<'w> {
     /// # Errors
     /// Fails if it cannot be written.
     pub(crate) fn finish(self) -> io::Result<()> {
-        if self.list.is_none() { write!(self.out, "{}events: []\n", self.head) } else { Ok(()) }
+        if self.list.is_none() { writeln!(self.out, "{}events: []", self.head) } else { Ok(()) }
     }
 
     fn item(&mut self, list: List, fields: &Map<String, Value>) -> io::Result<()> {
@@ -91,7 +91,7 @@ pub(crate) struct Years {
     name: &'static str,
     head: String,
     parts: tempfile::TempDir,
-    years: BTreeMap<String, (BufWriter<File>, usize)>,
+    by_year: BTreeMap<String, (BufWriter<File>, usize)>,
     records: Vec<(List, Map<String, Value>)>,
 }
 
@@ -115,7 +115,7 @@ impl Years {
             name,
             head,
             parts,
-            years: BTreeMap::new(),
+            by_year: BTreeMap::new(),
             records: Vec::new(),
         })
     }
@@ -125,17 +125,16 @@ impl Years {
     /// # Errors
     /// Fails if a file exists that is not to be replaced, or cannot be written.
     pub(crate) fn finish(mut self, force: bool) -> Result<Vec<PathBuf>, (PathBuf, WriteError)> {
-        let all: usize = self.years.values().map(|(_, events)| events).sum();
+        let all: usize = self.by_year.values().map(|(_, events)| events).sum();
         let mut years = Vec::new();
-        for (year, (mut part, _)) in std::mem::take(&mut self.years) {
+        for (year, (mut part, _)) in std::mem::take(&mut self.by_year) {
             part.flush().map_err(|error| (self.part(&year), error.into()))?;
             years.push(year);
         }
-        let files: Vec<(String, Vec<String>)> = match all <= FEW {
-            true => vec![(format!("{}.yaml", self.name), years)],
-            false => {
-                years.into_iter().map(|year| (format!("{}-{year}.yaml", self.name), vec![year])).collect()
-            }
+        let files: Vec<(String, Vec<String>)> = if all <= FEW {
+            vec![(format!("{}.yaml", self.name), years)]
+        } else {
+            years.into_iter().map(|year| (format!("{}-{year}.yaml", self.name), vec![year])).collect()
         };
         let registry = (all > FEW && !self.records.is_empty()).then(|| format!("{}-names.yaml", self.name));
         let targets = files.iter().map(|(name, _)| name).chain(&registry);
@@ -196,11 +195,11 @@ impl Output for Years {
         let year: String =
             date.trim_start_matches(['[', '{', '.', '/']).chars().take_while(char::is_ascii_digit).collect();
         let year = if year.len() == 4 { year } else { "other".to_owned() };
-        if !self.years.contains_key(&year) {
+        if !self.by_year.contains_key(&year) {
             let part = BufWriter::with_capacity(1 << 14, File::create_new(self.part(&year))?);
-            self.years.insert(year.clone(), (part, 0));
+            self.by_year.insert(year.clone(), (part, 0));
         }
-        let Some((part, events)) = self.years.get_mut(&year) else { return Ok(()) };
+        let Some((part, events)) = self.by_year.get_mut(&year) else { return Ok(()) };
         if *events > 0 {
             writeln!(part)?;
         }

@@ -47,10 +47,6 @@ pub(crate) enum Repair {
     NotRead,
     /// A row that repeats an event under another id.
     Repeats,
-    /// Actors, venues and outlets of the data that the store has already.
-    KnownName,
-    /// A name that could not be registered.
-    Unregistered,
 }
 
 impl Repair {
@@ -85,8 +81,6 @@ impl Repair {
             Self::Recurring => ("event", "events", "recurs; only the first is imported"),
             Self::NotRead => ("property", "properties", "that the store has no field for, not imported"),
             Self::Repeats => ("row", "rows", "the event of another row under another id, kept"),
-            Self::KnownName => ("name", "names", "known to the store, whose record is used"),
-            Self::Unregistered => ("name", "names", "that cannot be registered, kept as text"),
         }
     }
 }

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use csv::ByteRecord;
-use foldhash::HashMap;
 
 use super::ImportError;
 use super::cells::{Missing, clean};
+use super::header::Header;
 use super::importer::Importer;
 use super::repairs::Repair;
-use crate::text::{counted, fold};
+use crate::text::counted;
 
 /// A file that is read from its start to its end.
 pub(crate) struct Source {
@@ -168,32 +168,6 @@ impl Row<'_> {
             .map(String::as_str)
             .find(|cell| !cell.is_empty())
             .unwrap_or_default()
-    }
-}
-
-/// The names of the columns.
-#[derive(Debug, Default)]
-pub(super) struct Header {
-    pub(super) names: Vec<String>,
-    folded: HashMap<String, usize>,
-}
-
-impl Header {
-    pub(super) fn of(names: Vec<String>) -> Self {
-        let mut folded = HashMap::default();
-        for (at, name) in names.iter().enumerate() {
-            folded.entry(fold(name)).or_insert(at);
-        }
-        Self { names, folded }
-    }
-
-    /// Returns the column with a name, whatever its case.
-    pub(super) fn column(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|own| own == name).or_else(|| self.folded.get(&fold(name)).copied())
-    }
-
-    fn is_repeated(&self, cells: &[String]) -> bool {
-        cells.len() == self.names.len() && cells.iter().zip(&self.names).all(|(cell, name)| cell == name)
     }
 }
 

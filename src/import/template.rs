@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::cells::list;
-use super::draft::Draft;
-use super::rows::Header;
+use super::draft::{Draft, list, usual_role};
+use super::header::Header;
 use crate::store::schema::list::List;
 use crate::store::schema::{self, Shape, record};
 use crate::text::suggest::{did_you_mean_one_of, nearest};
@@ -112,9 +111,9 @@ impl Target {
                 fields.iter().map(|field| field.key).filter(|key| *key != "computed").collect();
             return Err(BadMapping::new(format!("no field `{key}`"), did_you_mean_one_of(key, &all)));
         };
-        let of = |all: &[&str]| match all.contains(&part) {
-            true => Ok(()),
-            false => Err(BadMapping::new(format!("`{key}` has no `{part}`"), did_you_mean_one_of(part, all))),
+        let of = |all: &[&str]| {
+            let bad = || BadMapping::new(format!("`{key}` has no `{part}`"), did_you_mean_one_of(part, all));
+            if all.contains(&part) { Ok(()) } else { Err(bad()) }
         };
         let needs = |example: &str| {
             Err(BadMapping::new(
@@ -158,7 +157,7 @@ impl Target {
             _ if text.is_empty() => {}
             Shape::Roles => {
                 let kind = draft.text("kind").to_owned();
-                let role = if part.is_empty() { super::importer::usual(&kind) } else { part };
+                let role = if part.is_empty() { usual_role(&kind) } else { part };
                 list(text).for_each(|actor| draft.actor(role, actor.to_owned()));
             }
             Shape::Links(_) => inside(draft, self.key, part, texts()),

@@ -99,13 +99,11 @@ fn moment(property: &Property, importer: &mut Importer<'_>) -> Result<Moment, St
         zone => {
             let tail = zone.rsplit('/').take(2).collect::<Vec<_>>();
             let name = tail.into_iter().rev().collect::<Vec<_>>().join("/");
-            match zone.parse::<Tz>().or_else(|_| name.parse()) {
-                Ok(zone) => Clock::Zone(zone),
-                Err(_) => {
-                    importer.repaired(Repair::Zone, &format!("{value} {zone}"));
-                    Clock::Floating
-                }
+            let zone_found = zone.parse::<Tz>().or_else(|_| name.parse());
+            if zone_found.is_err() {
+                importer.repaired(Repair::Zone, &format!("{value} {zone}"));
             }
+            zone_found.map_or(Clock::Floating, Clock::Zone)
         }
     };
     Ok(Moment::Time(time, clock))
