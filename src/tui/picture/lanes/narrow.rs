@@ -1,5 +1,7 @@
 //! The filter terms for what the cursor is on.
 
+use std::collections::HashSet;
+
 use crate::event::EventIx;
 use crate::event::date::Day;
 use crate::text::counted;
@@ -75,8 +77,9 @@ impl Lanes {
             }
             // Few others at the same time are left out by name.
             let most = FEW.min(group.len().saturating_sub(1));
+            let own: HashSet<EventIx> = events.iter().copied().collect();
             let except = |field: &str, found: &dyn Fn(&&Item) -> bool| {
-                let other = |item: &&Item| found(item) && !group.iter().any(|own| own.event == item.event);
+                let other = |item: &&Item| found(item) && !own.contains(&item.event);
                 let ids: Vec<&str> = members()
                     .filter(other)
                     .take(most + 1)
