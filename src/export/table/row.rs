@@ -205,9 +205,10 @@ impl Row<'_> {
         let claims = all.flat_map(|rows| figures::claims(self.registry, rows, self.event)).map(|claims| {
             let row = |(row, phrase): &(&crate::event::Figure, String)| {
                 let grade = figures::own_grade(row, self.event).map(|grade| format!(" ({grade})"));
+                let mut words = format!("{phrase}{}", grade.unwrap_or_default());
                 let notes = [&row.note, &row.grade_note].into_iter().flatten().filter(|_| self.notes);
-                let notes: String = notes.map(|note| format!(" (analyst's note: {note})")).collect();
-                format!("{phrase}{}{notes}", grade.unwrap_or_default())
+                words.extend(notes.map(|note| format!(" (analyst's note: {note})")));
+                words
             };
             let rows: Vec<String> = claims.rows.iter().map(row).collect();
             format!("{}: {}", claims.lead, rows.join(", "))
