@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::event::Account;
+use super::sources;
+use crate::event::{Account, Event};
+use crate::registry::Registry;
 use crate::text::signs::sign;
 
 /// The first words of a question that can be answered with yes or no.
@@ -29,6 +31,18 @@ pub(crate) fn field(field: &str) -> Cow<'_, str> {
 /// Returns the remark on an account, such as whose it is or that it was withdrawn. It follows the source in brackets.
 pub(crate) fn remark(account: &Account) -> Option<&str> {
     account.note.as_deref().map(str::trim).filter(|note| !note.is_empty())
+}
+
+/// Returns an account with who gives it: `16:30 GMT — NewsX [1] (later withdrawn)`.
+pub(crate) fn attributed(registry: &Registry, event: &Event, account: &Account) -> String {
+    let cited = |text: &String| match sources::cited(registry, event, text) {
+        Some(ix) => sources::reference(registry, event, ix),
+        None => text.clone(),
+    };
+    let by =
+        account.source.as_ref().map(|text| format!(" {} {}", sign("—"), cited(text))).unwrap_or_default();
+    let remark = remark(account).map(|remark| format!(" ({remark})")).unwrap_or_default();
+    format!("{}{by}{remark}", account.value)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod line;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::each::each;
@@ -156,8 +157,8 @@ impl Calendar<'_> {
                 plain(&mut out, &format!("GEO:{};{}", at.lat, at.lon));
             }
         }
-        let urls = event.sources.iter().filter_map(|ix| registry.fresh_source(*ix).url);
-        if let Some(url) = urls.filter_map(|url| target(&url).map(std::borrow::Cow::into_owned)).next() {
+        let mut urls = event.sources.iter().filter_map(|ix| registry.fresh_source(*ix).url);
+        if let Some(url) = urls.find_map(|url| target(&url).map(Cow::into_owned)) {
             plain(&mut out, &format!("URL:{url}"));
         }
         if let Some(handling) = store.handling(event) {

@@ -117,7 +117,7 @@ fn what(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
         object.maybe("grade_note", event.grade_note.as_deref());
     }
     object.list("tags", event.tags.iter().map(|t| t.as_str().into()));
-    object.some("links", parts::links(store, &event.links));
+    object.some("links", links(store, &event.links));
     object.list("conflicts", event.conflicts.iter().map(parts::conflict));
     object.date("first_seen", event.first_seen.as_ref());
     object.date("disclosed", event.disclosed.as_ref());

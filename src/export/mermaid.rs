@@ -2,6 +2,7 @@
 //!
 //! The first word of a title says what has not simply happened, and the words of a date what is not known of it.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -96,7 +97,7 @@ fn escaped(text: &str) -> String {
     for c in line.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         match c {
             ':' | ';' | '#' | '%' | '<' | '>' | '&' | '"' | '`' | '{' | '}' | '\\' | '$' | '*' | '_' => {
-                out.push_str(&format!("#{};", u32::from(c)));
+                let _ = write!(out, "#{};", u32::from(c));
             }
             c => out.push(c),
         }

@@ -5,7 +5,7 @@
 use super::Request;
 use crate::describe::links;
 use crate::describe::{accounts, dates, figures, nature, people, quotes, sessions, sources};
-use crate::event::{Account, Event, EventIx, Figure, Quote, Session};
+use crate::event::{Event, EventIx, Figure, Quote, Session};
 use crate::registry::{Registry, SourceIx};
 use crate::store::Store;
 use crate::text::capitalized;
@@ -93,7 +93,8 @@ impl Told<'_> {
             self.add(&format!("Session {number}"), &session);
         }
         for conflict in &event.conflicts {
-            let accounts: Vec<String> = conflict.values.iter().map(|a| self.account(a)).collect();
+            let accounts: Vec<String> =
+                conflict.values.iter().map(|a| accounts::attributed(self.registry, event, a)).collect();
             self.add(
                 &format!("Accounts differ on {}", accounts::field(&conflict.field)),
                 &accounts.join("; "),
@@ -142,16 +143,6 @@ impl Told<'_> {
         let note = session.note.as_deref().filter(|_| self.notes());
         parts.extend(note.map(|note| format!("analyst's note: {note}")));
         parts.join("; ")
-    }
-
-    fn account(&self, account: &Account) -> String {
-        let cited = |text: &String| match sources::cited(self.registry, self.event, text) {
-            Some(ix) => sources::reference(self.registry, self.event, ix),
-            None => text.clone(),
-        };
-        let by = account.source.as_ref().map(|text| format!(" — {}", cited(text))).unwrap_or_default();
-        let remark = accounts::remark(account).map(|remark| format!(" ({remark})")).unwrap_or_default();
-        format!("{}{by}{remark}", account.value)
     }
 
     fn links(&mut self, ix: EventIx) {

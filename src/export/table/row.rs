@@ -176,8 +176,8 @@ impl Row<'_> {
                 joined(event.sessions.iter().map(|s| sessions::parts(registry, event, s, zone).join(", ")))
             }
             "conflicts" => joined(event.conflicts.iter().map(|conflict| {
-                let values: Vec<&str> =
-                    conflict.values.iter().map(|account| account.value.as_str()).collect();
+                let told = |account| accounts::attributed(registry, event, account);
+                let values: Vec<String> = conflict.values.iter().map(told).collect();
                 format!("{}: {}", accounts::field(&conflict.field), values.join(" | "))
             })),
             "links" => self.links(),
@@ -205,9 +205,12 @@ impl Row<'_> {
         let claims = all.flat_map(|rows| figures::claims(self.registry, rows, self.event)).map(|claims| {
             let row = |(row, phrase): &(&crate::event::Figure, String)| {
                 let grade = figures::own_grade(row, self.event).map(|grade| format!(" ({grade})"));
+                let mut words = format!("{phrase}{}", grade.unwrap_or_default());
+                let source = row.source.map(|ix| sources::reference(self.registry, self.event, ix));
+                words.extend(source.map(|source| format!(" — {source}")));
                 let notes = [&row.note, &row.grade_note].into_iter().flatten().filter(|_| self.notes);
-                let notes: String = notes.map(|note| format!(" (analyst's note: {note})")).collect();
-                format!("{phrase}{}{notes}", grade.unwrap_or_default())
+                words.extend(notes.map(|note| format!(" (analyst's note: {note})")));
+                words
             };
             let rows: Vec<String> = claims.rows.iter().map(row).collect();
             format!("{}: {}", claims.lead, rows.join(", "))
@@ -215,19 +218,24 @@ impl Row<'_> {
         claims.collect()
     }
 
-    /// Returns what the event does to others, with their ids.
+    /// Returns what the event does to others, with their ids and how each link is known.
     fn links(&self) -> String {
         let store = self.timeline.store();
         let ties = links::ties(self.timeline, self.ix).into_iter().filter(|tie| !tie.is_order());
         joined(ties.map(|tie| {
             let other = store.events.fresh(tie.other);
-            format!("{} {}", tie.what(store, self.event, &other), other.id)
+            let remarks = tie.remarks(store, self.event, &other);
+            let remarks = remarks.trim_start_matches([',', ';', ' ']);
+            let remarks = if remarks.is_empty() { String::new() } else { format!(" ({remarks})") };
+            format!("{} {}{remarks}", tie.what(store, self.event, &other), other.id)
         }))
     }
 
+    /// Returns a source with its number, by which accounts and figures refer to it.
     fn source(&self, ix: SourceIx) -> String {
         let source = self.registry.fresh_source(ix);
-        sources::parts(self.registry, &source).join(", ")
+        let number = sources::number(self.event, ix).map(|number| format!("[{number}] ")).unwrap_or_default();
+        format!("{number}{}", sources::parts(self.registry, &source).join(", "))
     }
 }
 

@@ -76,16 +76,15 @@ events:
     );
     let text = plainly(Format::Yaml, &timeline);
     let (_, records) = text.split_once("store:").expect("a head");
-    let wanted = "
-  timezone: UTC
+    let wanted = " {timezone: UTC}
 
 actors:
+- id: kremlin
+  name: Kremlin
+
 - id: ushakov
   name: Ushakov
   part_of: kremlin
-
-- id: kremlin
-  name: Kremlin
 
 events:
 - id: a

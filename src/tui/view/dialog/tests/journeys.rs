@@ -153,10 +153,24 @@ fn the_name_of_an_export_follows_its_format() {
         "the brief is Markdown, and another file than the events':\n{shown}"
     );
     assert!(shown.contains("## In short"), "and begins with what matters:\n{shown}");
-    room.press(&mut dialog, &[right, tab, right]);
-    let shown = room.text(&dialog);
-    assert!(shown.contains("JSON lines") && shown.contains("2026-01-05.jsonl"), "both change:\n{shown}");
-    assert!(shown.contains("{\"id\":"), "and so do the first lines:\n{shown}");
+    room.press(&mut dialog, &[right, tab]);
+    for (words, ending, line) in [
+        ("CSV", ".csv", "id,date,"),
+        ("tab-separated", ".tsv", "earliest"),
+        ("JSON, one document", ".json", "\"filter\": \"actor:kremlin\""),
+        ("JSON lines", ".jsonl", "{\"id\":"),
+        ("YAML, a store again", ".yaml", "store:"),
+        ("iCalendar", ".ics", "BEGIN:VCALENDAR"),
+        ("GeoJSON", ".geojson", "FeatureCollection"),
+        ("TimelineJS", ".timeline.json", "\"title\""),
+        ("Mermaid", ".mmd", "timeline"),
+    ] {
+        room.press(&mut dialog, &[right]);
+        let shown = room.text(&dialog);
+        let name = format!("2026-01-05{ending} ");
+        assert!(shown.contains(words) && shown.contains(&name), "both become {ending}:\n{shown}");
+        assert!(shown.contains(line), "and so do the first lines:\n{shown}");
+    }
     let back = Key::plain(Code::BackTab);
     room.press(&mut dialog, &[right, back, back]);
     room.press(&mut dialog, &typed(".txt"));
