@@ -128,10 +128,8 @@ fn section(
 /// Returns the items in date order. Items of one day stay as they are, except that times are in order among themselves;
 /// an item without a date that can be read stays behind the one before it.
 fn in_date_order(items: &[FormattedItem]) -> Vec<usize> {
-    let dates: Vec<Option<EventDate>> = items
-        .iter()
-        .map(|item| EventDate::parse(item.date.as_deref()?, Zone::Named(Tz::UTC)).ok())
-        .collect();
+    let dates: Vec<Option<EventDate>> =
+        items.iter().map(|item| EventDate::parse(item.date.as_deref()?, Zone::Named(Tz::UTC)).ok()).collect();
     // Each run begins with a dated item; what comes before the first of them stays at the top.
     let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
     for (ix, date) in dates.iter().enumerate() {
@@ -187,7 +185,8 @@ fn comments_behind(bytes: &[u8], mut at: usize, first: &Piece, out: &mut Vec<u8>
     let margin = spaces(bytes.get(first.bytes.clone()).unwrap_or_default());
     while margin > 0 && at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
-        let line = rest.get(..memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)).unwrap_or_default();
+        let line =
+            rest.get(..memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)).unwrap_or_default();
         if !matches!(line.trim_ascii().first(), None | Some(b'#')) {
             break;
         }

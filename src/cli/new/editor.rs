@@ -16,7 +16,10 @@ const NOTE: &str = "#! ";
 /// The fields that the template offers, as comments; those that the event has are left out.
 const OFFERED: [(&str, &str); 15] = [
     ("kind", "kind: statement # meeting statement strike other"),
-    ("date", "date: 2025-12-21 # when it happened; with a time 2025-12-21T11:10+03:00; a month 2025-12; about 2025-12-21~"),
+    (
+        "date",
+        "date: 2025-12-21 # when it happened; with a time 2025-12-21T11:10+03:00; a month 2025-12; about 2025-12-21~",
+    ),
     ("title", "title: "),
     ("summary", "# summary: "),
     ("status", "# status: scheduled # rumoured proposed scheduled alleged cancelled; without it: occurred"),
@@ -49,7 +52,9 @@ pub(super) fn template(draft: &Draft) -> String {
 
 /// Puts notes at the top of the text.
 pub(super) fn with_notes(text: &str, told: &[String], wrong: &[String]) -> String {
-    let usual = ["Fill the fields in and save; take the # away from those you need. An empty file adds nothing.".to_owned()];
+    let usual =
+        ["Fill the fields in and save; take the # away from those you need. An empty file adds nothing."
+            .to_owned()];
     let lines = wrong.iter().chain(told).chain(&usual);
     let notes: String = lines.map(|line| format!("{NOTE}{}\n", visible_line(line.trim_end()))).collect();
     format!("{notes}{text}")

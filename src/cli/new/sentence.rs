@@ -117,7 +117,11 @@ impl Reader<'_> {
     }
 
     /// Takes the day and the time out of the words.
-    fn moment(&mut self, mut tokens: Vec<Token>, now: &Now) -> (Vec<Token>, Option<String>, Option<moment::Time>) {
+    fn moment(
+        &mut self,
+        mut tokens: Vec<Token>,
+        now: &Now,
+    ) -> (Vec<Token>, Option<String>, Option<moment::Time>) {
         let mut day = None;
         let mut inner_time = None;
         'search: for length in (1..=LONGEST).rev() {
@@ -140,7 +144,8 @@ impl Reader<'_> {
         let mut time = inner_time;
         if let Some(at) = tokens.iter().position(|token| moment::Time::parse(&token.typed).is_some()) {
             time = moment::Time::parse(&tokens[at].typed);
-            let zone = tokens.get(at + 1).filter(|_| !tokens[at].ends).and_then(|next| moment::offset(&next.typed));
+            let zone =
+                tokens.get(at + 1).filter(|_| !tokens[at].ends).and_then(|next| moment::offset(&next.typed));
             let taken = if zone.is_some() { 2 } else { 1 };
             if let (Some(time), Some(zone)) = (&mut time, zone) {
                 time.offset.get_or_insert(zone);
@@ -183,7 +188,10 @@ impl Reader<'_> {
                 self.roles(&[("speaker", subjects)]);
                 if !behind.is_empty() {
                     let names = behind.join(", ");
-                    self.tell(format!("named behind the verb, in no role: {names} (--actor subject={})", behind.join(",")));
+                    self.tell(format!(
+                        "named behind the verb, in no role: {names} (--actor subject={})",
+                        behind.join(",")
+                    ));
                 }
                 if verb.stance.is_some_and(Stance::is_position) {
                     self.claim(&typed(&tokens[end..]));
@@ -191,7 +199,11 @@ impl Reader<'_> {
             }
             Kind::Strike => {
                 self.roles(&[("attacker", subjects), ("target", behind)]);
-                self.place(&tokens[end..]);
+                // Places are struck, too.
+                let all = &tokens[end..];
+                let at = (0..all.len())
+                    .flat_map(|at| (at + 1..=all.len().min(at + LONGEST)).rev().map(move |to| at..to));
+                let _ = at.into_iter().any(|words| self.venue_named(&all[words]));
             }
             _ => {
                 let all: Vec<String> = subjects.into_iter().chain(behind).collect();
@@ -243,8 +255,10 @@ impl Reader<'_> {
                     at += length;
                 }
                 Some((length, Lookup::Several(all))) => {
-                    let all: Vec<String> =
-                        all.iter().map(|ix| format!("`{}`", self.store.registry.actors[*ix as usize].id)).collect();
+                    let all: Vec<String> = all
+                        .iter()
+                        .map(|ix| format!("`{}`", self.store.registry.actors[*ix as usize].id))
+                        .collect();
                     let name = typed(&tokens[at..at + length]);
                     self.tell(format!("`{name}` may be {}", all.join(" or ")));
                     at += length;
@@ -301,7 +315,9 @@ impl Reader<'_> {
         if self.source.contains_key("outlet") {
             return false;
         }
-        let Lookup::One(ix) = self.store.registry.outlet_names().reference(&folded(tokens)) else { return false };
+        let Lookup::One(ix) = self.store.registry.outlet_names().reference(&folded(tokens)) else {
+            return false;
+        };
         let id = self.store.registry.outlets[ix as usize].id.to_string();
         self.source.insert("outlet".to_owned(), id.into());
         true
@@ -329,7 +345,8 @@ impl Reader<'_> {
         }
         if !strange.is_empty() {
             let text = typed(&strange);
-            let names = self.store.registry.venue_names().all().chain(self.store.registry.outlet_names().all());
+            let names =
+                self.store.registry.venue_names().all().chain(self.store.registry.outlet_names().all());
             let names: Vec<&str> = names.map(|(name, _)| name).collect();
             let near = did_you_mean(&nearest(&fold(&text), names.into_iter()));
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();

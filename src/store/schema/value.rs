@@ -100,11 +100,9 @@ pub(in crate::store) fn date(text: &str, zone: Zone) -> Result<EventDate, Wrong>
 }
 
 pub(in crate::store) fn grade(text: &str) -> Result<Grade, Wrong> {
-    text.parse().map_err(|error: crate::event::BadGrade| {
-        match meant_grade(text) {
-            Some(grade) => Wrong::meant("bad-grade", error.to_string(), grade.to_string()),
-            None => Wrong::new("bad-grade", error.to_string(), None),
-        }
+    text.parse().map_err(|error: crate::event::BadGrade| match meant_grade(text) {
+        Some(grade) => Wrong::meant("bad-grade", error.to_string(), grade.to_string()),
+        None => Wrong::new("bad-grade", error.to_string(), None),
     })
 }
 
