@@ -142,7 +142,7 @@ fn flags_give_fields_and_unknown_names_are_told() {
         "--date",
         "2025-12-22",
         "--title",
-        "A: b",
+        "A: talks",
         "--actor",
         "host=lavrov",
         "--actor",
@@ -165,7 +165,7 @@ fn flags_give_fields_and_unknown_names_are_told() {
     let shown = demarche(dir.path(), &flags);
     assert_eq!(
         out(&shown),
-        "- id: 2025-12-22-a-b\n  kind: meeting\n  date: 2025-12-22\n  title: 'A: b'\n  status: scheduled\n  actors: {host: lavrov, party: [rubio, Nobody]}\n  venue: moscow\n  quote: 'no'\n  about:\n    - {claim: summit-planned}\n  sources:\n    - outlet: tass\n      url: https://tass.com/b\n  grade: B2\n  tags: [x]\n",
+        "- id: 2025-12-22-a-talks\n  kind: meeting\n  date: 2025-12-22\n  title: 'A: talks'\n  status: scheduled\n  actors: {host: lavrov, party: [rubio, Nobody]}\n  venue: moscow\n  quote: 'no'\n  about:\n    - {claim: summit-planned}\n  sources:\n    - outlet: tass\n      url: https://tass.com/b\n  grade: B2\n  tags: [x]\n",
         "{}",
         err(&shown)
     );

@@ -21,8 +21,7 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff                       what changed between two stores
-  new, fmt                   append an event; events in date order and canonical form";
+  diff, new, fmt             compare two stores; append an event; put files in form";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {

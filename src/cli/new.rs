@@ -26,8 +26,8 @@ use crate::text::{slug, visible, visible_line};
 
 const EXAMPLES: &str = "Examples:
   demarche new 'Peskov denied three-way talks, Moscow, 21 Dec 2025 11:10, TASS https://tass.com/x'
-  demarche new --kind meeting --date 2025-12-20 --title 'Envoys met again' --actor witkoff --actor dmitriev --venue miami
-  cp -rL data mine && demarche new -s mine -y --file mine/events/2025-12.yaml 'Rubio met Lavrov, Moscow, 22 December 2025'
+  demarche new --kind meeting --date 2025-12-20 --title 'Envoys met' --actor witkoff
+  cp -rL data mine && demarche new -s mine -y 'Rubio met Lavrov, Moscow, 22 Dec 2025'
 
 Without flags and on a terminal, $VISUAL or $EDITOR opens a template. Without a terminal nothing is written unless
 --yes is given: the event is only shown.";
