@@ -73,6 +73,7 @@ pub struct Cli {
 
 /// Commands that print what a view of the browser shows.
 #[derive(Debug, Clone, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "made once")]
 pub enum Command {
     /// The timeline as lines, grouped by day
     List(list::Args),

@@ -6,7 +6,6 @@ mod moment;
 mod sentence;
 mod words;
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Arg;
@@ -191,7 +190,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
                 "write demarche new 'Peskov denied talks, Moscow, 21 Dec 2025', or see demarche new --help",
             ));
         }
-        return edited(run, args, &store, draft, Vec::new());
+        return edited(run, args, &store, draft, &[]);
     }
     let missing: Vec<&str> =
         ["kind", "date", "title"].into_iter().filter(|key| draft.text(key).is_none()).collect();
@@ -208,7 +207,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     } else if run.environment.answers {
         show(run, &draft, &[])?;
         match run.ask("edit it? [y/N]")? {
-            Some('y' | 'e') => edited(run, args, &store, draft, Vec::new()),
+            Some('y' | 'e') => edited(run, args, &store, draft, &[]),
             _ => nothing(run),
         }
     } else {
@@ -255,13 +254,14 @@ fn offer(run: &mut Run<'_>, args: &Args, store: &Store, draft: Draft) -> Result<
             }
             return Ok(Outcome::Matched);
         }
-        let question = match bad {
-            true => "edit it? [y/N]".to_owned(),
-            false => format!("write to {}? [y/N/e]", visible_line(&file.display().to_string())),
+        let question = if bad {
+            "edit it? [y/N]".to_owned()
+        } else {
+            format!("write to {}? [y/N/e]", visible_line(&file.display().to_string()))
         };
         match run.ask(&question)? {
             Some('y') if !bad => {}
-            Some('e' | 'y') => return edited(run, args, store, draft, problems),
+            Some('e' | 'y') => return edited(run, args, store, draft, &problems),
             _ => return nothing(run),
         }
     }
@@ -360,7 +360,7 @@ fn edited(
     args: &Args,
     store: &Store,
     mut draft: Draft,
-    problems: Vec<Problem>,
+    problems: &[Problem],
 ) -> Result<Outcome, Error> {
     let mut wrong: Vec<String> = problems.iter().map(worded).collect();
     let mut text = editor::template(&draft);

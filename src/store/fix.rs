@@ -46,17 +46,17 @@ impl Store {
     /// Returns the files of the store with every certain fix made, those alone that change. Nothing is written.
     pub(crate) fn fixed(&self) -> Vec<FixedFile> {
         let texts: Vec<(&StoreFile, Vec<u8>)> = self.texts().filter(|(file, _)| file.on_disk).collect();
-        fixed(texts.into_iter().map(|(file, bytes)| (file.path.clone(), bytes)).collect())
+        fixed(&texts.into_iter().map(|(file, bytes)| (file.path.clone(), bytes)).collect())
     }
 }
 
 /// Returns the texts with every certain fix made, those alone that change.
-pub(crate) fn fixed(texts: Texts) -> Vec<FixedFile> {
-    let before = problems(&texts);
+pub(crate) fn fixed(texts: &Texts) -> Vec<FixedFile> {
+    let before = problems(texts);
     let mut refused: HashSet<Home> = HashSet::new();
     loop {
-        let (after, fixed) = attempt(&texts, &before, &refused);
-        let wrong = wrong_records(&texts, &before, &after, &fixed);
+        let (after, fixed) = attempt(texts, &before, &refused);
+        let wrong = wrong_records(texts, &before, &after, &fixed);
         if wrong.is_empty() {
             let left = problems(&after);
             let stays = |one: &Problem| {

@@ -61,9 +61,12 @@ impl FormattedFile {
     }
 }
 
+/// A text in canonical form, and what is left as it is.
+type Formatted = (Vec<u8>, Vec<(u32, &'static str)>);
+
 /// Returns the canonical form and what is left as it is; the reason if nothing can be done, which is nothing to say if
 /// there are no events.
-fn format(bytes: &[u8]) -> Result<(Vec<u8>, Vec<(u32, &'static str)>), Option<&'static str>> {
+fn format(bytes: &[u8]) -> Result<Formatted, Option<&'static str>> {
     let body = bytes::without_mark(bytes).map_err(|_| Some("left as it is: not UTF-8"))?;
     let first = bytes.len() - body.len();
     std::str::from_utf8(body).map_err(|_| Some("left as it is: not UTF-8"))?;

@@ -186,7 +186,7 @@ fn named<'n>(
         }
         Lookup::None => {
             let names: Vec<&str> = names.collect();
-            let near = did_you_mean(&nearest(&fold(name), names.into_iter()));
+            let near = did_you_mean(&nearest(&fold(name), names));
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
             draft.told.push(format!("`{name}` is not in `{list}`{hint}"));
             Ok(name.to_owned())

@@ -56,13 +56,15 @@ pub(super) fn with_notes(text: &str, told: &[String], wrong: &[String]) -> Strin
         ["Fill the fields in and save; take the # away from those you need. An empty file adds nothing."
             .to_owned()];
     let lines = wrong.iter().chain(told).chain(&usual);
-    let notes: String = lines.map(|line| format!("{NOTE}{}\n", visible_line(line.trim_end()))).collect();
+    let notes: String = lines
+        .flat_map(|line| [NOTE.to_owned(), visible_line(line.trim_end()).into_owned(), "\n".to_owned()])
+        .collect();
     format!("{notes}{text}")
 }
 
 /// Takes the notes out again.
 pub(super) fn without_notes(text: &str) -> String {
-    text.lines().filter(|line| !line.starts_with(NOTE.trim_end())).map(|line| format!("{line}\n")).collect()
+    text.lines().filter(|line| !line.starts_with(NOTE.trim_end())).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Returns whether the text says nothing.

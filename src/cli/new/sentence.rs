@@ -137,7 +137,7 @@ impl Reader<'_> {
                     }
                     moment::Reading::None => continue,
                 }
-                self.take(&mut tokens, start, length);
+                Self::take(&mut tokens, start, length);
                 break 'search;
             }
         }
@@ -150,13 +150,13 @@ impl Reader<'_> {
             if let (Some(time), Some(zone)) = (&mut time, zone) {
                 time.offset.get_or_insert(zone);
             }
-            self.take(&mut tokens, at, taken);
+            Self::take(&mut tokens, at, taken);
         }
         (tokens, day, time)
     }
 
     /// Takes words out; a comma behind them stays.
-    fn take(&mut self, tokens: &mut Vec<Token>, start: usize, length: usize) {
+    fn take(tokens: &mut Vec<Token>, start: usize, length: usize) {
         let ends = tokens[start..start + length].last().is_some_and(|token| token.ends);
         tokens.drain(start..start + length);
         if let Some(before) = start.checked_sub(1).and_then(|at| tokens.get_mut(at)) {
@@ -275,7 +275,7 @@ impl Reader<'_> {
         if is_subject && ids.is_empty() && !unnamed.is_empty() && unnamed.len() == tokens.len() {
             let name = typed(&unnamed);
             let names: Vec<&str> = self.store.registry.actor_names().all().map(|(name, _)| name).collect();
-            let near = did_you_mean(&nearest(&fold(&name), names.into_iter()));
+            let near = did_you_mean(&nearest(&fold(&name), names));
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
             self.tell(format!("`{name}` is not in `actors`{hint}"));
             ids.push(name);
@@ -333,14 +333,13 @@ impl Reader<'_> {
                 let words = &tokens[at..at + length];
                 self.venue_named(words) || self.outlet_named(words) || self.grade(words)
             });
-            match taken {
-                Some(length) => at += length,
-                None => {
-                    if !(small.contains(&tokens[at].folded.as_str()) && at + 1 < tokens.len()) {
-                        strange.push(tokens[at].clone());
-                    }
-                    at += 1;
+            if let Some(length) = taken {
+                at += length;
+            } else {
+                if !(small.contains(&tokens[at].folded.as_str()) && at + 1 < tokens.len()) {
+                    strange.push(tokens[at].clone());
                 }
+                at += 1;
             }
         }
         if !strange.is_empty() {
@@ -348,7 +347,7 @@ impl Reader<'_> {
             let names =
                 self.store.registry.venue_names().all().chain(self.store.registry.outlet_names().all());
             let names: Vec<&str> = names.map(|(name, _)| name).collect();
-            let near = did_you_mean(&nearest(&fold(&text), names.into_iter()));
+            let near = did_you_mean(&nearest(&fold(&text), names));
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
             self.tell(format!("not understood: `{text}`{hint}"));
         }

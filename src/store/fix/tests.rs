@@ -7,7 +7,7 @@ fn texts(text: &str) -> Texts {
 }
 
 fn fix(text: &str) -> String {
-    match fixed(texts(text)).as_slice() {
+    match fixed(&texts(text)).as_slice() {
         [] => text.to_owned(),
         [file] => String::from_utf8(file.after.clone()).expect("text"),
         more => panic!("{} files", more.len()),
@@ -201,7 +201,7 @@ proptest! {
         let bad: Vec<Home> = old.iter().map(|problem| home(problem, text.as_bytes())).collect();
         let mut good = records(text.as_bytes());
         good.retain(|(_, line, _)| !bad.iter().any(|(_, other)| other == line));
-        for file in fixed(texts(&text)) {
+        for file in fixed(&texts(&text)) {
             let after = String::from_utf8(file.after.clone()).expect("text");
             let new = problems(&texts(&after));
             for problem in &new {
@@ -216,7 +216,7 @@ proptest! {
                 prop_assert!(read.contains(record), "a record reads otherwise in\n{}\nfrom\n{}", after, text);
             }
             prop_assert_eq!(after.matches('\n').count(), text.matches('\n').count());
-            let again = fixed(texts(&after));
+            let again = fixed(&texts(&after));
             prop_assert!(again.is_empty() || again.iter().all(|file| file.after != file.before));
         }
     }

@@ -159,9 +159,8 @@ fn arranged(text: &str, node: &Spanned) -> Option<(Vec<String>, Vec<String>)> {
             segment.lines.push(outdented(&lines[start], outdent));
         }
         let blank = |at: &usize| gap.contains(at) && lines[*at].trim().is_empty();
-        segment.lines.extend((start + 1..own).filter(|at| !blank(at)).map(|at| match gap.contains(&at) {
-            true => inside(&lines[at], outdent),
-            false => outdented(&lines[at], outdent),
+        segment.lines.extend((start + 1..own).filter(|at| !blank(at)).map(|at| {
+            if gap.contains(&at) { inside(&lines[at], outdent) } else { outdented(&lines[at], outdent) }
         }));
         segments.push(segment);
         // They wait at this field for the next one to take them.
