@@ -22,8 +22,8 @@ pub mod list;
 mod locale;
 pub mod man;
 mod missing;
-mod open;
 pub mod new;
+mod open;
 pub mod pager;
 pub(crate) mod paint;
 pub mod positions;
@@ -79,6 +79,7 @@ pub struct Cli {
 
 /// Commands that print what a view of the browser shows.
 #[derive(Debug, Clone, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "made once")]
 pub enum Command {
     /// The timeline as lines, grouped by day
     List(list::Args),

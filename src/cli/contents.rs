@@ -21,8 +21,8 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff, import               changes between two stores; data of others into YAML
-  new, fmt                   append an event; events in date order and canonical form
+  diff, log, dupes           changes of a store, of one record; entries that may be one
+  new, fmt, import           append an event; files in form; data of others into YAML
   schema, completions, man   for editors, shells and readers; config shows the settings";
 
 /// Returns every command with its description, for `--help`.

@@ -1,6 +1,5 @@
 //! `demarche fmt`: the events of files in date order and canonical form.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::flags::{CHOOSING, unlisted};

@@ -6,7 +6,6 @@ mod moment;
 mod sentence;
 mod words;
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Arg;
@@ -26,8 +25,8 @@ use crate::text::{slug, visible, visible_line};
 
 const EXAMPLES: &str = "Examples:
   demarche new 'Peskov denied three-way talks, Moscow, 21 Dec 2025 11:10, TASS https://tass.com/x'
-  demarche new --kind meeting --date 2025-12-20 --title 'Envoys met again' --actor witkoff --actor dmitriev --venue miami
-  cp -rL data mine && demarche new -s mine -y --file mine/events/2025-12.yaml 'Rubio met Lavrov, Moscow, 22 December 2025'
+  demarche new --kind meeting --date 2025-12-20 --title 'Envoys met' --actor witkoff
+  cp -rL data mine && demarche new -s mine -y 'Rubio met Lavrov, Moscow, 22 Dec 2025'
 
 Without flags and on a terminal, $VISUAL or $EDITOR opens a template. Without a terminal nothing is written unless
 --yes is given: the event is only shown.";
@@ -43,7 +42,8 @@ const REFUSED: [&str; 7] = ["filter", "since", "until", "view", "sort", "limit",
 
 fn fields() -> Vec<Arg> {
     let flags = super::flags::unlisted(&FIELDS.map(|(name, _)| name));
-    let help = |flag: &Arg| FIELDS.iter().find(|(name, _)| flag.get_long() == Some(name)).map(|(_, help)| *help);
+    let help =
+        |flag: &Arg| FIELDS.iter().find(|(name, _)| flag.get_long() == Some(name)).map(|(_, help)| *help);
     flags.into_iter().map(|flag| flag.clone().hide(false).help(help(&flag).unwrap_or_default())).collect()
 }
 
@@ -183,10 +183,14 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     draft.finish(&store);
     if sentence.trim().is_empty() && !given {
         if !run.environment.answers {
-            return Err(Error::new("nothing to add: there is neither a sentence nor a flag, and no terminal for an editor")
-                .hint("write demarche new 'Peskov denied talks, Moscow, 21 Dec 2025', or see demarche new --help"));
+            return Err(Error::new(
+                "nothing to add: there is neither a sentence nor a flag, and no terminal for an editor",
+            )
+            .hint(
+                "write demarche new 'Peskov denied talks, Moscow, 21 Dec 2025', or see demarche new --help",
+            ));
         }
-        return edited(run, args, &store, draft, Vec::new());
+        return edited(run, args, &store, draft, &[]);
     }
     let missing: Vec<&str> =
         ["kind", "date", "title"].into_iter().filter(|key| draft.text(key).is_none()).collect();
@@ -203,7 +207,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     } else if run.environment.answers {
         show(run, &draft, &[])?;
         match run.ask("edit it? [y/N]")? {
-            Some('y' | 'e') => edited(run, args, &store, draft, Vec::new()),
+            Some('y' | 'e') => edited(run, args, &store, draft, &[]),
             _ => nothing(run),
         }
     } else {
@@ -214,7 +218,20 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
 
 /// Shows the event and what would be wrong with it, and writes it if that is wanted.
 fn offer(run: &mut Run<'_>, args: &Args, store: &Store, draft: Draft) -> Result<Outcome, Error> {
-    let file = target(args, store, &draft)?;
+    let file = match target(args, store, &draft) {
+        Err(error) if args.yes || run.environment.answers => return Err(error),
+        Err(_) => {
+            show(run, &draft, &[])?;
+            if !run.flags.quiet {
+                writeln!(
+                    run.err,
+                    "nothing is written: no file of the store holds events; name one with --file"
+                )?;
+            }
+            return Ok(Outcome::Matched);
+        }
+        Ok(file) => file,
+    };
     let edit = appended(&file, &draft)?;
     let problems = judged(store, &file, &edit)?;
     let bad = problems.iter().any(|problem| problem.severity == Severity::Problem);
@@ -237,13 +254,14 @@ fn offer(run: &mut Run<'_>, args: &Args, store: &Store, draft: Draft) -> Result<
             }
             return Ok(Outcome::Matched);
         }
-        let question = match bad {
-            true => "edit it? [y/N]".to_owned(),
-            false => format!("write to {}? [y/N/e]", visible_line(&file.display().to_string())),
+        let question = if bad {
+            "edit it? [y/N]".to_owned()
+        } else {
+            format!("write to {}? [y/N/e]", visible_line(&file.display().to_string()))
         };
         match run.ask(&question)? {
             Some('y') if !bad => {}
-            Some('e' | 'y') => return edited(run, args, store, draft, problems),
+            Some('e' | 'y') => return edited(run, args, store, draft, &problems),
             _ => return nothing(run),
         }
     }
@@ -274,7 +292,14 @@ fn tell(run: &mut Run<'_>, draft: &Draft, problems: &[Problem]) -> Result<(), Er
     if run.flags.quiet {
         return Ok(());
     }
-    for told in &draft.told {
+    // What the check of the store says of a name is not said twice.
+    let said = |told: &String| {
+        let name = told.split('`').nth(1).map(|name| format!("`{name}` is not in"));
+        name.is_some_and(|name| {
+            told.contains(&name) && problems.iter().any(|problem| problem.message.contains(&name))
+        })
+    };
+    for told in draft.told.iter().filter(|told| !said(told)) {
         writeln!(run.err, "note: {}", visible_line(told))?;
     }
     for problem in problems {
@@ -293,12 +318,15 @@ fn worded(problem: &Problem) -> String {
 fn target(args: &Args, store: &Store, draft: &Draft) -> Result<PathBuf, Error> {
     if let Some(file) = &args.file {
         if file.is_dir() {
-            return Err(Error::new(format!("{} is a directory", file.display())).hint("name a file with --file"));
+            return Err(
+                Error::new(format!("{} is a directory", file.display())).hint("name a file with --file")
+            );
         }
         return Ok(file.clone());
     }
     let none = || {
-        Error::new("no file of the store holds events that can be appended to").hint("name one with --file FILE")
+        Error::new("no file of the store holds events that can be appended to")
+            .hint("name one with --file FILE")
     };
     let date = draft.text("date").and_then(|date| EventDate::parse(date, Zone::Offset(0)).ok());
     let day = date.map(|date| date.first_day().0);
@@ -307,7 +335,8 @@ fn target(args: &Args, store: &Store, draft: &Draft) -> Result<PathBuf, Error> {
         day.map_or(0, |day| event.date.first_day().0.saturating_sub(day).saturating_abs())
     };
     // Of equally near ones, the last in the order of the store.
-    let nearest = events.min_by_key(|event| (far(event), std::cmp::Reverse((event.place.file, event.place.line))));
+    let nearest =
+        events.min_by_key(|event| (far(event), std::cmp::Reverse((event.place.file, event.place.line))));
     nearest.map(|event| store.file(event.place).path.clone()).ok_or_else(none)
 }
 
@@ -331,7 +360,7 @@ fn edited(
     args: &Args,
     store: &Store,
     mut draft: Draft,
-    problems: Vec<Problem>,
+    problems: &[Problem],
 ) -> Result<Outcome, Error> {
     let mut wrong: Vec<String> = problems.iter().map(worded).collect();
     let mut text = editor::template(&draft);
@@ -356,7 +385,8 @@ fn edited(
             Ok((file, edit, problems)) if problems.iter().all(|one| one.severity != Severity::Problem) => {
                 show(run, &draft, &problems)?;
                 let name = file.display().to_string();
-                let question = format!("write to {} all the same? [y]es, [e]dit again, [d]iscard:", visible_line(&name));
+                let question =
+                    format!("write to {} all the same? [y]es, [e]dit again, [d]iscard:", visible_line(&name));
                 wrong = problems.iter().map(worded).collect();
                 match run.ask(&question)? {
                     Some('y') => return save(run, &file, &edit),

@@ -72,8 +72,10 @@ pub(super) fn not_edited(path: &Path, error: EditError) -> Error {
 fn not_written(path: &Path, error: &WriteError) -> Error {
     let path = path.display();
     match error {
-        WriteError::Changed => Error::new(format!("{path} has changed since it was read; it is as it was left"))
-            .hint("run the command again"),
+        WriteError::Changed => {
+            Error::new(format!("{path} has changed since it was read; it is as it was left"))
+                .hint("run the command again")
+        }
         WriteError::Exists => Error::new(format!("{path} already exists")),
         WriteError::Io(error) => {
             Error::new(format!("cannot write {path}: {}; the file is as it was", reason(error)))

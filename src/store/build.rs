@@ -487,7 +487,16 @@ impl Tally {
 
     fn problem(self, path: PathBuf) -> Option<Problem> {
         let message = format!("and {} in this file", counted(self.more, "more problem"));
-        Some(Problem { severity: self.worst?, path, line: 0, column: 0, code: MORE, message, hint: None, fix: None })
+        Some(Problem {
+            severity: self.worst?,
+            path,
+            line: 0,
+            column: 0,
+            code: MORE,
+            message,
+            hint: None,
+            fix: None,
+        })
     }
 }
 

@@ -46,20 +46,24 @@ impl Store {
     /// Returns the files of the store with every certain fix made, those alone that change. Nothing is written.
     pub(crate) fn fixed(&self) -> Vec<FixedFile> {
         let texts: Vec<(&StoreFile, Vec<u8>)> = self.texts().filter(|(file, _)| file.on_disk).collect();
-        fixed(texts.into_iter().map(|(file, bytes)| (file.path.clone(), bytes)).collect())
+        fixed(&texts.into_iter().map(|(file, bytes)| (file.path.clone(), bytes)).collect())
     }
 }
 
 /// Returns the texts with every certain fix made, those alone that change.
-pub(crate) fn fixed(texts: Texts) -> Vec<FixedFile> {
-    let before = problems(&texts);
+pub(crate) fn fixed(texts: &Texts) -> Vec<FixedFile> {
+    let before = problems(texts);
     let mut refused: HashSet<Home> = HashSet::new();
     loop {
-        let (after, fixed) = attempt(&texts, &before, &refused);
-        let wrong = wrong_records(&texts, &before, &after, &fixed);
+        let (after, fixed) = attempt(texts, &before, &refused);
+        let wrong = wrong_records(texts, &before, &after, &fixed);
         if wrong.is_empty() {
             let left = problems(&after);
-            let stays = |one: &Problem| left.iter().any(|other| (&other.path, other.line, &other.message) == (&one.path, one.line, &one.message));
+            let stays = |one: &Problem| {
+                left.iter().any(|other| {
+                    (&other.path, other.line, &other.message) == (&one.path, one.line, &one.message)
+                })
+            };
             let fixed: Vec<Problem> = fixed.into_iter().filter(|problem| !stays(problem)).collect();
             let mut fixed = fixed;
             fixed.sort_by_key(|problem| (problem.line, problem.column));
@@ -111,9 +115,8 @@ fn attempt(texts: &Texts, first: &[Problem], refused: &HashSet<Home>) -> (Texts,
 
 /// Returns the records whose fixes make a new problem, or change how another record reads.
 fn wrong_records(before: &Texts, old: &[Problem], after: &Texts, fixed: &[Problem]) -> HashSet<Home> {
-    let home_of = |problem: &Problem| {
-        home(problem, before.get(&problem.path).map(Vec::as_slice).unwrap_or_default())
-    };
+    let home_of =
+        |problem: &Problem| home(problem, before.get(&problem.path).map(Vec::as_slice).unwrap_or_default());
     let homes: HashSet<Home> = fixed.iter().map(home_of).collect();
     let mut known: BTreeMap<(&Path, &str), usize> = BTreeMap::new();
     for problem in old {
@@ -224,7 +227,11 @@ fn change(bytes: &[u8], pieces: &[(u32, Range<usize>)], problem: &Problem) -> Op
     let json = old.first() == Some(&b'"');
     let flow = style == Some(Style::Flow);
     let scalar = |text: &str| {
-        if json { serde_json::Value::from(text).to_string() } else { emit::scalar(key.unwrap_or_default(), text, flow) }
+        if json {
+            serde_json::Value::from(text).to_string()
+        } else {
+            emit::scalar(key.unwrap_or_default(), text, flow)
+        }
     };
     Some(match problem.fix.as_ref()? {
         Fix::Key(text) | Fix::Value(text) => (range, scalar(text)),

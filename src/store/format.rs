@@ -61,9 +61,12 @@ impl FormattedFile {
     }
 }
 
+/// A text in canonical form, and what is left as it is.
+type Formatted = (Vec<u8>, Vec<(u32, &'static str)>);
+
 /// Returns the canonical form and what is left as it is; the reason if nothing can be done, which is nothing to say if
 /// there are no events.
-fn format(bytes: &[u8]) -> Result<(Vec<u8>, Vec<(u32, &'static str)>), Option<&'static str>> {
+fn format(bytes: &[u8]) -> Result<Formatted, Option<&'static str>> {
     let body = bytes::without_mark(bytes).map_err(|_| Some("left as it is: not UTF-8"))?;
     let first = bytes.len() - body.len();
     std::str::from_utf8(body).map_err(|_| Some("left as it is: not UTF-8"))?;
@@ -128,10 +131,8 @@ fn section(
 /// Returns the items in date order. Items of one day stay as they are, except that times are in order among themselves;
 /// an item without a date that can be read stays behind the one before it.
 fn in_date_order(items: &[FormattedItem]) -> Vec<usize> {
-    let dates: Vec<Option<EventDate>> = items
-        .iter()
-        .map(|item| EventDate::parse(item.date.as_deref()?, Zone::Named(Tz::UTC)).ok())
-        .collect();
+    let dates: Vec<Option<EventDate>> =
+        items.iter().map(|item| EventDate::parse(item.date.as_deref()?, Zone::Named(Tz::UTC)).ok()).collect();
     // Each run begins with a dated item; what comes before the first of them stays at the top.
     let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
     for (ix, date) in dates.iter().enumerate() {
@@ -187,7 +188,8 @@ fn comments_behind(bytes: &[u8], mut at: usize, first: &Piece, out: &mut Vec<u8>
     let margin = spaces(bytes.get(first.bytes.clone()).unwrap_or_default());
     while margin > 0 && at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
-        let line = rest.get(..memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)).unwrap_or_default();
+        let line =
+            rest.get(..memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)).unwrap_or_default();
         if !matches!(line.trim_ascii().first(), None | Some(b'#')) {
             break;
         }

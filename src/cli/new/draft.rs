@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::{Args, Draft, outlet_at};
 use crate::cli::Flags;
 use crate::error::Error;
-use crate::event::{EventDate, Role, Word as _};
 use crate::event::date::Zone;
+use crate::event::{EventDate, Role, Word as _};
 use crate::registry::Lookup;
 use crate::store::Store;
 use crate::text::fold;
@@ -16,7 +16,12 @@ use crate::text::suggest::{did_you_mean, nearest};
 ///
 /// # Errors
 /// A role, claim or source that does not exist, a name of several, or a date that is none.
-pub(super) fn from_flags(draft: &mut Draft, flags: &Flags, args: &Args, store: &Store) -> Result<bool, Error> {
+pub(super) fn from_flags(
+    draft: &mut Draft,
+    flags: &Flags,
+    args: &Args,
+    store: &Store,
+) -> Result<bool, Error> {
     let mut given = false;
     let single = [
         ("id", &args.id),
@@ -81,8 +86,10 @@ fn source(text: &str, store: &Store) -> Result<Value, Error> {
     }
     match store.registry.find_source(text) {
         Some(_) => Ok(text.into()),
-        None => Err(Error::new(format!("--source: `{text}` is neither an address nor a source of the store"))
-            .hint("write an address that begins with https://")),
+        None => {
+            Err(Error::new(format!("--source: `{text}` is neither an address nor a source of the store"))
+                .hint("write an address that begins with https://"))
+        }
     }
 }
 
@@ -91,7 +98,15 @@ fn venues(draft: &mut Draft, names: &[String], store: &Store) -> Result<bool, Er
     for name in names {
         let all = store.registry.venue_names();
         let id = |ix: u32| store.registry.venues[ix as usize].id.to_string();
-        ids.push(named("venue", "venues", name, all.reference(name), id, all.all().map(|(name, _)| name), draft)?);
+        ids.push(named(
+            "venue",
+            "venues",
+            name,
+            all.reference(name),
+            id,
+            all.all().map(|(name, _)| name),
+            draft,
+        )?);
     }
     let mut ids = ids.into_iter();
     let Some(first) = ids.next() else { return Ok(false) };
@@ -171,7 +186,7 @@ fn named<'n>(
         }
         Lookup::None => {
             let names: Vec<&str> = names.collect();
-            let near = did_you_mean(&nearest(&fold(name), names.into_iter()));
+            let near = did_you_mean(&nearest(&fold(name), names));
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
             draft.told.push(format!("`{name}` is not in `{list}`{hint}"));
             Ok(name.to_owned())

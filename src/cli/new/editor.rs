@@ -16,7 +16,10 @@ const NOTE: &str = "#! ";
 /// The fields that the template offers, as comments; those that the event has are left out.
 const OFFERED: [(&str, &str); 15] = [
     ("kind", "kind: statement # meeting statement strike other"),
-    ("date", "date: 2025-12-21 # when it happened; with a time 2025-12-21T11:10+03:00; a month 2025-12; about 2025-12-21~"),
+    (
+        "date",
+        "date: 2025-12-21 # when it happened; with a time 2025-12-21T11:10+03:00; a month 2025-12; about 2025-12-21~",
+    ),
     ("title", "title: "),
     ("summary", "# summary: "),
     ("status", "# status: scheduled # rumoured proposed scheduled alleged cancelled; without it: occurred"),
@@ -49,15 +52,19 @@ pub(super) fn template(draft: &Draft) -> String {
 
 /// Puts notes at the top of the text.
 pub(super) fn with_notes(text: &str, told: &[String], wrong: &[String]) -> String {
-    let usual = ["Fill the fields in and save; take the # away from those you need. An empty file adds nothing.".to_owned()];
+    let usual =
+        ["Fill the fields in and save; take the # away from those you need. An empty file adds nothing."
+            .to_owned()];
     let lines = wrong.iter().chain(told).chain(&usual);
-    let notes: String = lines.map(|line| format!("{NOTE}{}\n", visible_line(line.trim_end()))).collect();
+    let notes: String = lines
+        .flat_map(|line| [NOTE.to_owned(), visible_line(line.trim_end()).into_owned(), "\n".to_owned()])
+        .collect();
     format!("{notes}{text}")
 }
 
 /// Takes the notes out again.
 pub(super) fn without_notes(text: &str) -> String {
-    text.lines().filter(|line| !line.starts_with(NOTE.trim_end())).map(|line| format!("{line}\n")).collect()
+    text.lines().filter(|line| !line.starts_with(NOTE.trim_end())).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Returns whether the text says nothing.

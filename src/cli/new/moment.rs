@@ -55,7 +55,8 @@ pub(super) fn day(text: &str, now: &Now) -> Reading {
     }
     // A year makes a date; a number alone is as often something else.
     let digits = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit());
-    let year = digits.filter(|run| run.iter().all(u8::is_ascii_digit)).any(|run| run.len() == 4 || run.len() == 8);
+    let year =
+        digits.filter(|run| run.iter().all(u8::is_ascii_digit)).any(|run| run.len() == 4 || run.len() == 8);
     let plain = |c: char| c.is_alphanumeric() || " -./:+~?,[]{}".contains(c);
     if !year || !text.chars().all(plain) {
         return Reading::None;
@@ -87,7 +88,10 @@ pub(super) fn split(date: &str) -> (String, Option<Time>) {
 /// Says why the time is left out.
 pub(super) fn timed(day: &str, time: &Time, zone: Option<Zone>) -> Result<String, String> {
     let left_out = |why: &str| {
-        format!("{} is left out: {why}; give it as --date {day}T{}+03:00 with its offset", time.text, time.text)
+        format!(
+            "{} is left out: {why}; give it with its offset, as in --date {day}T{}±hh:mm",
+            time.text, time.text
+        )
     };
     let plain = EventDate::parse(day, Zone::Offset(0)).ok();
     if plain.is_none_or(|date| date.precision() != crate::event::date::Precision::Day || date.is_range()) {
@@ -96,7 +100,8 @@ pub(super) fn timed(day: &str, time: &Time, zone: Option<Zone>) -> Result<String
     if let Some(offset) = &time.offset {
         return Ok(format!("{day}T{}{offset}", time.text));
     }
-    let zone = zone.ok_or_else(|| left_out("its zone is not known, because no venue with a zone is named"))?;
+    let zone =
+        zone.ok_or_else(|| left_out("its zone is not known, because no venue with a zone is named"))?;
     let local = format!("{day}T{}", time.text);
     let date = EventDate::parse(&local, zone).map_err(|_| left_out("it cannot be read"))?;
     let (earliest, latest) = (date.earliest(), date.latest());

@@ -117,7 +117,11 @@ impl Reader<'_> {
     }
 
     /// Takes the day and the time out of the words.
-    fn moment(&mut self, mut tokens: Vec<Token>, now: &Now) -> (Vec<Token>, Option<String>, Option<moment::Time>) {
+    fn moment(
+        &mut self,
+        mut tokens: Vec<Token>,
+        now: &Now,
+    ) -> (Vec<Token>, Option<String>, Option<moment::Time>) {
         let mut day = None;
         let mut inner_time = None;
         'search: for length in (1..=LONGEST).rev() {
@@ -133,25 +137,26 @@ impl Reader<'_> {
                     }
                     moment::Reading::None => continue,
                 }
-                self.take(&mut tokens, start, length);
+                Self::take(&mut tokens, start, length);
                 break 'search;
             }
         }
         let mut time = inner_time;
         if let Some(at) = tokens.iter().position(|token| moment::Time::parse(&token.typed).is_some()) {
             time = moment::Time::parse(&tokens[at].typed);
-            let zone = tokens.get(at + 1).filter(|_| !tokens[at].ends).and_then(|next| moment::offset(&next.typed));
+            let zone =
+                tokens.get(at + 1).filter(|_| !tokens[at].ends).and_then(|next| moment::offset(&next.typed));
             let taken = if zone.is_some() { 2 } else { 1 };
             if let (Some(time), Some(zone)) = (&mut time, zone) {
                 time.offset.get_or_insert(zone);
             }
-            self.take(&mut tokens, at, taken);
+            Self::take(&mut tokens, at, taken);
         }
         (tokens, day, time)
     }
 
     /// Takes words out; a comma behind them stays.
-    fn take(&mut self, tokens: &mut Vec<Token>, start: usize, length: usize) {
+    fn take(tokens: &mut Vec<Token>, start: usize, length: usize) {
         let ends = tokens[start..start + length].last().is_some_and(|token| token.ends);
         tokens.drain(start..start + length);
         if let Some(before) = start.checked_sub(1).and_then(|at| tokens.get_mut(at)) {
@@ -183,7 +188,10 @@ impl Reader<'_> {
                 self.roles(&[("speaker", subjects)]);
                 if !behind.is_empty() {
                     let names = behind.join(", ");
-                    self.tell(format!("named behind the verb, in no role: {names} (--actor subject={})", behind.join(",")));
+                    self.tell(format!(
+                        "named behind the verb, in no role: {names} (--actor subject={})",
+                        behind.join(",")
+                    ));
                 }
                 if verb.stance.is_some_and(Stance::is_position) {
                     self.claim(&typed(&tokens[end..]));
@@ -191,7 +199,11 @@ impl Reader<'_> {
             }
             Kind::Strike => {
                 self.roles(&[("attacker", subjects), ("target", behind)]);
-                self.place(&tokens[end..]);
+                // Places are struck, too.
+                let all = &tokens[end..];
+                let at = (0..all.len())
+                    .flat_map(|at| (at + 1..=all.len().min(at + LONGEST)).rev().map(move |to| at..to));
+                let _ = at.into_iter().any(|words| self.venue_named(&all[words]));
             }
             _ => {
                 let all: Vec<String> = subjects.into_iter().chain(behind).collect();
@@ -243,8 +255,10 @@ impl Reader<'_> {
                     at += length;
                 }
                 Some((length, Lookup::Several(all))) => {
-                    let all: Vec<String> =
-                        all.iter().map(|ix| format!("`{}`", self.store.registry.actors[*ix as usize].id)).collect();
+                    let all: Vec<String> = all
+                        .iter()
+                        .map(|ix| format!("`{}`", self.store.registry.actors[*ix as usize].id))
+                        .collect();
                     let name = typed(&tokens[at..at + length]);
                     self.tell(format!("`{name}` may be {}", all.join(" or ")));
                     at += length;
@@ -261,7 +275,7 @@ impl Reader<'_> {
         if is_subject && ids.is_empty() && !unnamed.is_empty() && unnamed.len() == tokens.len() {
             let name = typed(&unnamed);
             let names: Vec<&str> = self.store.registry.actor_names().all().map(|(name, _)| name).collect();
-            let near = did_you_mean(&nearest(&fold(&name), names.into_iter()));
+            let near = did_you_mean(&nearest(&fold(&name), names));
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
             self.tell(format!("`{name}` is not in `actors`{hint}"));
             ids.push(name);
@@ -301,7 +315,9 @@ impl Reader<'_> {
         if self.source.contains_key("outlet") {
             return false;
         }
-        let Lookup::One(ix) = self.store.registry.outlet_names().reference(&folded(tokens)) else { return false };
+        let Lookup::One(ix) = self.store.registry.outlet_names().reference(&folded(tokens)) else {
+            return false;
+        };
         let id = self.store.registry.outlets[ix as usize].id.to_string();
         self.source.insert("outlet".to_owned(), id.into());
         true
@@ -317,21 +333,21 @@ impl Reader<'_> {
                 let words = &tokens[at..at + length];
                 self.venue_named(words) || self.outlet_named(words) || self.grade(words)
             });
-            match taken {
-                Some(length) => at += length,
-                None => {
-                    if !(small.contains(&tokens[at].folded.as_str()) && at + 1 < tokens.len()) {
-                        strange.push(tokens[at].clone());
-                    }
-                    at += 1;
+            if let Some(length) = taken {
+                at += length;
+            } else {
+                if !(small.contains(&tokens[at].folded.as_str()) && at + 1 < tokens.len()) {
+                    strange.push(tokens[at].clone());
                 }
+                at += 1;
             }
         }
         if !strange.is_empty() {
             let text = typed(&strange);
-            let names = self.store.registry.venue_names().all().chain(self.store.registry.outlet_names().all());
+            let names =
+                self.store.registry.venue_names().all().chain(self.store.registry.outlet_names().all());
             let names: Vec<&str> = names.map(|(name, _)| name).collect();
-            let near = did_you_mean(&nearest(&fold(&text), names.into_iter()));
+            let near = did_you_mean(&nearest(&fold(&text), names));
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
             self.tell(format!("not understood: `{text}`{hint}"));
         }

@@ -92,7 +92,8 @@ const VERBS: &[(&str, Verb)] = &[
 
 /// Words before a verb that turn its meaning round, or make its subject its object.
 const TURNS: [&str; 15] = [
-    "not", "never", "nor", "no", "was", "were", "been", "being", "is", "are", "be", "не", "hasn't", "didn't", "may",
+    "not", "never", "nor", "no", "was", "were", "been", "being", "is", "are", "be", "не", "hasn't", "didn't",
+    "may",
 ];
 
 /// A verb in a sentence: the words that it takes, and what it says; nothing if a word before it turns it.
@@ -121,9 +122,9 @@ pub(super) fn verb(words: &[String]) -> Option<Found> {
 
 /// Words that say nothing about what a claim is about.
 const SMALL: &[&str] = &[
-    "a", "an", "the", "of", "to", "in", "on", "at", "and", "or", "for", "by", "with", "that", "this", "is", "are", "was",
-    "were", "be", "been", "being", "has", "have", "had", "will", "would", "any", "all", "no", "not", "its", "it", "his",
-    "her", "their", "as", "from", "about", "should", "must", "there",
+    "a", "an", "the", "of", "to", "in", "on", "at", "and", "or", "for", "by", "with", "that", "this", "is",
+    "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "any", "all", "no",
+    "not", "its", "it", "his", "her", "their", "as", "from", "about", "should", "must", "there",
 ];
 
 /// Returns the beginnings of the words of a text that say what it is about.
@@ -149,12 +150,16 @@ mod tests {
         assert_eq!(denied.verb.and_then(|verb| verb.stance), Some(Stance::Denies));
         let silent = found("Peskov declined to comment on it").and_then(|found| found.verb);
         assert_eq!(silent.and_then(|verb| verb.stance), Some(Stance::NoComment));
-        assert_eq!(found("Rubio met Lavrov").and_then(|found| found.verb).map(|verb| verb.kind), Some(Kind::Meeting));
+        assert_eq!(
+            found("Rubio met Lavrov").and_then(|found| found.verb).map(|verb| verb.kind),
+            Some(Kind::Meeting)
+        );
     }
 
     #[test]
     fn a_word_before_it_turns_a_verb() {
-        for text in ["Peskov has not denied it", "The talks were denied", "Песков не подтвердил"] {
+        for text in ["Peskov has not denied it", "The talks were denied", "Песков не подтвердил"]
+        {
             assert_eq!(found(text).map(|found| found.verb), Some(None), "{text}");
         }
     }

@@ -25,7 +25,9 @@ pub(super) fn entries(bytes: &[u8]) -> Result<(Layout, Vec<Entry>), EditError> {
     let mut roots = spans::read(text).ok_or_else(|| {
         EditError::Unreadable("not YAML as a whole; demarche check says what is wrong".to_owned())
     })?;
-    roots.iter_mut().for_each(|root| shift(root, first));
+    for root in &mut roots {
+        shift(root, first);
+    }
     let found = roots.iter().flat_map(|root| listed(bytes, root)).collect();
     Ok((Layout::Whole(roots), found))
 }

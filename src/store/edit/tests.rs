@@ -200,6 +200,20 @@ fn seen(node: &Spanned) -> Value {
     }
 }
 
+/// Items with comments, some of them broken, as people write them.
+fn any_items() -> impl Strategy<Value = String> {
+    let item = prop_oneof![
+        Just("- kind: other # why\n  date: 2025-12-21\n  # about the title\n  title: 'A: b'\n".to_owned()),
+        Just("- {kind: other, date: 2025, title: \"B\"} # flow\n".to_owned()),
+        Just("-\n  kind: other\n  date: 2025\n  title: |\n    # text\n\n    more\n".to_owned()),
+        Just("- date: nonsense\n  kind: what\n".to_owned()),
+        "# [a-z ]{0,12}\n",
+        "\n{1,3}",
+        "  # [a-z ]{0,12}\n",
+    ];
+    prop::collection::vec(item, 0..7).prop_map(|items| items.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -210,6 +224,24 @@ proptest! {
         let roots = crate::store::yaml::spans::read(&text);
         let back = roots.as_deref().and_then(|roots| roots.first()).and_then(|root| root.items().first()).map(seen);
         prop_assert_eq!(back, Some(Value::Object(fields)), "{}", text);
+    }
+
+    #[test]
+    fn appending_keeps_every_byte(head in any_items(), tail in prop::sample::select(vec!["", "# tail", "\nactors:\n- {id: a, name: A}\n", "---\nvenues:\n- {id: v}\n"])) {
+        let text = format!("# about\nevents:\n{head}{tail}");
+        // A file that is not YAML as a whole is refused, and stays.
+        if let Ok(mut file) = FileEdit::of(Path::new("log.yaml"), text.as_bytes().to_vec())
+            && file.append(List::Events, &event("New")).is_ok()
+            && let Ok(after) = file.result()
+        {
+            let same = |(a, b): &(&u8, &u8)| a == b;
+            let before = text.as_bytes();
+            let front = before.iter().zip(&after).take_while(same).count();
+            let back = before[front..].iter().rev().zip(after.iter().rev()).take_while(same).count();
+            prop_assert_eq!(front + back, before.len(), "{}", String::from_utf8_lossy(&after));
+            let again = FileEdit::of(Path::new("log.yaml"), after).expect("it is YAML");
+            prop_assert!(again.entries().iter().filter(|entry| entry.text("title") == Some("New")).count() == 1);
+        }
     }
 
     #[test]

@@ -63,7 +63,8 @@ fn is_same(node: &Spanned, text: &str) -> bool {
 
 fn same(a: &Spanned, b: &Spanned, any_order: bool) -> bool {
     match (&a.value, &b.value) {
-        (Part::Scalar(a), Part::Scalar(b)) => a == b,
+        // Blank lines at the end of an item mean nothing in a text.
+        (Part::Scalar(a), Part::Scalar(b)) => a.trim_end_matches('\n') == b.trim_end_matches('\n'),
         (Part::Alias, Part::Alias) => true,
         (Part::Seq(a, _), Part::Seq(b, _)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b, false))
@@ -158,12 +159,9 @@ fn arranged(text: &str, node: &Spanned) -> Option<(Vec<String>, Vec<String>)> {
             segment.lines.push(outdented(&lines[start], outdent));
         }
         let blank = |at: &usize| gap.contains(at) && lines[*at].trim().is_empty();
-        segment.lines.extend(
-            (start + 1..own).filter(|at| !blank(at)).map(|at| match gap.contains(&at) {
-                true => inside(&lines[at], outdent),
-                false => outdented(&lines[at], outdent),
-            }),
-        );
+        segment.lines.extend((start + 1..own).filter(|at| !blank(at)).map(|at| {
+            if gap.contains(&at) { inside(&lines[at], outdent) } else { outdented(&lines[at], outdent) }
+        }));
         segments.push(segment);
         // They wait at this field for the next one to take them.
         let waiting = (own..end).filter(|at| !blank(at)).map(|at| inside(&lines[at], outdent));

@@ -127,18 +127,21 @@ fn what_cannot_be_parsed_is_left_and_told() {
     );
     assert_eq!(
         file.left,
-        [
-            (6, "left as it is: this event is not YAML"),
-            (8, "left where it stands: its date cannot be read")
-        ]
+        [(6, "left as it is: this event is not YAML"), (8, "left where it stands: its date cannot be read")]
     );
     for (text, why) in [
         ("events: [{kind: other, date: 2025, title: A}]\n", "left as it is: not a plain list of events"),
         ("{\"kind\": \"other\", \"date\": \"2025\", \"title\": \"A\"}\n", "left as it is: JSON lines"),
-        ("events:\n<<<<<<< a\n- {kind: other, date: 2025, title: A}\n=======\n>>>>>>> b\n", "left as it is: unresolved git conflict"),
+        (
+            "events:\n<<<<<<< a\n- {kind: other, date: 2025, title: A}\n=======\n>>>>>>> b\n",
+            "left as it is: unresolved git conflict",
+        ),
     ] {
         let file = formatted(text);
-        assert_eq!((String::from_utf8_lossy(&file.after).as_ref(), file.left.as_slice()), (text, &[(0, why)][..]));
+        assert_eq!(
+            (String::from_utf8_lossy(&file.after).as_ref(), file.left.as_slice()),
+            (text, &[(0, why)][..])
+        );
     }
 }
 
@@ -153,7 +156,12 @@ fn an_anchor_stays_before_what_repeats_it() {
 fn the_demonstration_store_is_in_form() {
     for (path, bytes) in crate::store::builtin::files() {
         let file = FormattedFile::of(path.to_owned(), bytes.to_vec());
-        assert_eq!(String::from_utf8_lossy(&file.after), String::from_utf8_lossy(bytes), "{}", path.display());
+        assert_eq!(
+            String::from_utf8_lossy(&file.after),
+            String::from_utf8_lossy(bytes),
+            "{}",
+            path.display()
+        );
         assert_eq!(file.left, [], "{}", path.display());
     }
 }
@@ -162,16 +170,43 @@ fn any_field() -> impl Strategy<Value = String> {
     let value = prop_oneof![
         "[a-z]{1,8}( [a-z]{1,5}){0,2}",
         prop::sample::select(vec![
-            "|\n    one\n\n    # not a comment\n    two\n", "|+\n    kept\n\n", ">-\n    folded\n      deeper\n",
-            "'quoted # so'", "\"two\n    lines\"", "[a, b]", "[a,\n    b]", "{x: y}", "\n  - a\n  - b # c", "\n    - a\n    # d\n    - b",
-            "", "~", "&a x", "*a", "!t x", "x: y", "- z", "@x",
+            "|\n    one\n\n    # not a comment\n    two\n",
+            "|+\n    kept\n\n",
+            ">-\n    folded\n      deeper\n",
+            "'quoted # so'",
+            "\"two\n    lines\"",
+            "[a, b]",
+            "[a,\n    b]",
+            "{x: y}",
+            "\n  - a\n  - b # c",
+            "\n    - a\n    # d\n    - b",
+            "",
+            "~",
+            "&a x",
+            "*a",
+            "!t x",
+            "x: y",
+            "- z",
+            "@x",
         ])
         .prop_map(str::to_owned),
     ];
     let keys = prop::sample::select(vec![
         "id", "kind", "subtype", "summary", "note", "grade", "tags", "venue", "xyz", "actors", "quote",
     ]);
-    (keys, value, prop::sample::select(vec!["", " # behind", "\n", "\n  # over", "\n\n  # over", "\n    # far", "\n# margin"]))
+    (
+        keys,
+        value,
+        prop::sample::select(vec![
+            "",
+            " # behind",
+            "\n",
+            "\n  # over",
+            "\n\n  # over",
+            "\n    # far",
+            "\n# margin",
+        ]),
+    )
         .prop_map(|(key, value, behind)| {
             let behind = if value.contains('\n') { behind.trim_start_matches(' ') } else { behind };
             let joint = if value.ends_with('\n') { behind.trim_start_matches('\n') } else { behind };
@@ -182,19 +217,48 @@ fn any_field() -> impl Strategy<Value = String> {
 
 fn any_item() -> impl Strategy<Value = String> {
     let date = prop::sample::select(vec![
-        "2025-12-21", "2025-12-20", "2025-12", "2025", "2025-12-21T11:10+03:00", "2025-12-21T09:00+03:00", "nonsense",
-        "2025-12-20/2025-12-22", "../2025-07",
+        "2025-12-21",
+        "2025-12-20",
+        "2025-12",
+        "2025",
+        "2025-12-21T11:10+03:00",
+        "2025-12-21T09:00+03:00",
+        "nonsense",
+        "2025-12-20/2025-12-22",
+        "../2025-07",
     ]);
-    let block = (date.clone(), prop::collection::vec(any_field(), 0..5), 0..3_usize, prop::sample::select(vec!["- ", "-   "])).prop_map(
-        |(date, mut fields, at, dash)| {
+    let block = (
+        date.clone(),
+        prop::collection::vec(any_field(), 0..5),
+        0..3_usize,
+        prop::sample::select(vec!["- ", "-   "]),
+    )
+        .prop_map(|(date, mut fields, at, dash)| {
             fields.insert(at.min(fields.len()), format!("date: {date}\n"));
             let body = fields.join("  ");
             let deeper = " ".repeat(dash.len() - 2);
-            let text: Vec<String> = body.lines().enumerate().map(|(nth, line)| if nth == 0 || line.is_empty() { format!("{line}\n") } else { format!("{deeper}{line}\n") }).collect();
+            let text: Vec<String> = body
+                .lines()
+                .enumerate()
+                .map(|(nth, line)| {
+                    if nth == 0 || line.is_empty() {
+                        format!("{line}\n")
+                    } else {
+                        format!("{deeper}{line}\n")
+                    }
+                })
+                .collect();
             format!("{dash}{}", text.concat())
-        },
-    );
-    let air = prop::sample::select(vec!["", "\n", "\n\n\n", "# above\n", "\n# section\n\n", "# one\n\n# two\n", "  # far in\n"]);
+        });
+    let air = prop::sample::select(vec![
+        "",
+        "\n",
+        "\n\n\n",
+        "# above\n",
+        "\n# section\n\n",
+        "# one\n\n# two\n",
+        "  # far in\n",
+    ]);
     let flow = date.prop_map(|date| format!("- {{kind: other, date: '{date}', title: T}} # flow\n"));
     (air, prop_oneof![4 => block, 1 => flow]).prop_map(|(air, item)| format!("{air}{item}"))
 }

@@ -295,7 +295,9 @@ impl Report {
 
 /// Returns whether a text is one value, not several with a sign between them.
 fn is_one(text: &str) -> bool {
-    !text.contains([',', ';', '/', '\n', '[', ']', '{', '}']) && !text.contains(" and ") && !text.contains(" & ")
+    !text.contains([',', ';', '/', '\n', '[', ']', '{', '}'])
+        && !text.contains(" and ")
+        && !text.contains(" & ")
 }
 
 /// Returns a text without invisible characters and curly quotes around it, if nothing is hidden inside.

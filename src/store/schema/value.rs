@@ -26,7 +26,8 @@ impl Wrong {
 
     /// Creates a mistake with the hint to write `meant` instead.
     fn meant(code: &'static str, message: impl Into<String>, meant: String) -> Self {
-        Self { fix: Some(meant.clone()), ..Self::new(code, message, format!("write {meant}")) }
+        let hint = format!("write {meant}");
+        Self { fix: Some(meant), ..Self::new(code, message, hint) }
     }
 
     /// Returns what to write instead, where that is certain.
@@ -100,11 +101,9 @@ pub(in crate::store) fn date(text: &str, zone: Zone) -> Result<EventDate, Wrong>
 }
 
 pub(in crate::store) fn grade(text: &str) -> Result<Grade, Wrong> {
-    text.parse().map_err(|error: crate::event::BadGrade| {
-        match meant_grade(text) {
-            Some(grade) => Wrong::meant("bad-grade", error.to_string(), grade.to_string()),
-            None => Wrong::new("bad-grade", error.to_string(), None),
-        }
+    text.parse().map_err(|error: crate::event::BadGrade| match meant_grade(text) {
+        Some(grade) => Wrong::meant("bad-grade", error.to_string(), grade.to_string()),
+        None => Wrong::new("bad-grade", error.to_string(), None),
     })
 }
 
@@ -159,12 +158,11 @@ pub(in crate::store) fn degrees(text: &str, limit: u16) -> Result<f64, Wrong> {
         _ => {
             let message = format!("`{}` is not a number of degrees", short(text));
             let point = text.contains(',').then(|| text.replacen(',', ".", 1));
-            Err(match point.filter(|point| degrees(point, limit).is_ok()) {
-                Some(point) => Wrong::meant("bad-value", message, point),
-                None => {
-                    let hint = "write it in decimal degrees, such as 55.7517".to_owned();
-                    Wrong::new("bad-value", message, hint)
-                }
+            Err(if let Some(point) = point.filter(|point| degrees(point, limit).is_ok()) {
+                Wrong::meant("bad-value", message, point)
+            } else {
+                let hint = "write it in decimal degrees, such as 55.7517".to_owned();
+                Wrong::new("bad-value", message, hint)
             })
         }
     }

@@ -81,7 +81,13 @@ pub(in crate::store) fn read(file: u32, bytes: &[u8], later: Deferral) -> Conten
     }
     if contents.more > 0 {
         let message = format!("and {} in this file", counted(contents.more, "more problem"));
-        contents.findings.push(Finding { mark: Mark::default(), code: "more", message, hint: None, fix: None });
+        contents.findings.push(Finding {
+            mark: Mark::default(),
+            code: "more",
+            message,
+            hint: None,
+            fix: None,
+        });
     }
     contents
 }
@@ -276,8 +282,13 @@ impl Reader<'_> {
                 outcomes.retain(|outcome| !shares(outcome));
                 let other = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Alone(_)));
                 let message = "items that share values through `&` and `*` are left out until the other problems here are fixed";
-                let unread =
-                    Finding { code: SHARED, message: message.to_owned(), hint: None, fix: None, ..whole.clone() };
+                let unread = Finding {
+                    code: SHARED,
+                    message: message.to_owned(),
+                    hint: None,
+                    fix: None,
+                    ..whole.clone()
+                };
                 outcomes.push(Outcome::Alone(if other { unread } else { whole }));
             }
         }

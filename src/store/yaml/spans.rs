@@ -128,8 +128,12 @@ impl Reader<'_> {
             Event::Scalar(text, style, ..) => {
                 let bytes = match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => bytes.start..self.end_of_block(bytes),
-                    ScalarStyle::SingleQuoted => self.end_of_quotes(&bytes, b'\'').map_or(bytes.clone(), |end| bytes.start..end),
-                    ScalarStyle::DoubleQuoted => self.end_of_quotes(&bytes, b'"').map_or(bytes.clone(), |end| bytes.start..end),
+                    ScalarStyle::SingleQuoted => {
+                        self.end_of_quotes(&bytes, b'\'').map_or(bytes.clone(), |end| bytes.start..end)
+                    }
+                    ScalarStyle::DoubleQuoted => {
+                        self.end_of_quotes(&bytes, b'"').map_or(bytes.clone(), |end| bytes.start..end)
+                    }
                     ScalarStyle::Plain => bytes,
                 };
                 self.add(Spanned { bytes, value: Part::Scalar(text.into_owned()) });
