@@ -9,6 +9,7 @@ pub mod check;
 mod contents;
 pub mod diff;
 pub mod document;
+pub mod dupes;
 pub mod environment;
 pub mod explain;
 pub mod export;
@@ -16,6 +17,8 @@ pub mod flags;
 pub mod language;
 pub mod list;
 mod locale;
+pub mod log;
+pub mod merge_driver;
 mod missing;
 mod open;
 pub mod pager;
@@ -99,6 +102,12 @@ pub enum Command {
     Encounters(reports::encounters::Args),
     /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
+    /// Entries that may be one event, side by side
+    Dupes(dupes::Args),
+    /// How a record changed through git
+    Log(log::Args),
+    /// Merge two versions of a file by event and field, for git
+    MergeDriver(merge_driver::Args),
     /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
 }
@@ -263,6 +272,9 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Strikes(args)) => reports::run(run, args, Method::Strikes)?,
         Some(Command::Encounters(args)) => reports::encounters::run(run, args)?,
         Some(Command::Diff(args)) => diff::run(run, args)?,
+        Some(Command::Dupes(args)) => dupes::run(run, args)?,
+        Some(Command::Log(args)) => log::run(run, args)?,
+        Some(Command::MergeDriver(args)) => merge_driver::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
         None if run.environment.stdout_is_terminal => return Ok(Next::Browse(Box::new(browse(cli, run)?))),
         None => {

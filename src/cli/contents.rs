@@ -21,7 +21,8 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff                       what changed between two stores";
+  diff, dupes                what changed between two stores; entries that may be one
+  log, merge-driver          a record's history in git; git merges by event and field";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {

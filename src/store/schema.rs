@@ -35,6 +35,7 @@
 //! | `value` | parsing and checking of scalars |
 
 pub(in crate::store) mod inspect;
+pub(crate) mod item;
 pub(crate) mod list;
 pub(in crate::store) mod raw;
 mod records;
