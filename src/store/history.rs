@@ -59,10 +59,12 @@ struct Touched {
 }
 
 struct Commit {
-    head: [String; 5],
+    head: [String; 4],
     files: Vec<Touched>,
 }
 
+/// The number of digits of a commit that are shown.
+const SHORT: usize = 8;
 /// The number of files that are read at once.
 const BATCH: usize = 32;
 
@@ -180,7 +182,8 @@ impl Reader {
         if (0..parents.max(1)).any(|nth| same(&old_of(nth))) {
             return Ok(None);
         }
-        let [hash, short, day, author, subject] = commit.head.clone();
+        let [hash, day, author, subject] = commit.head.clone();
+        let short = hash.chars().take(SHORT).collect();
         Ok(Some(Step { commit: short, hash, day, author, subject, old, new }))
     }
 
@@ -252,7 +255,7 @@ fn commits(top: &Path, from: &str, specs: &[String]) -> Result<Vec<Commit>, Load
         "--no-textconv",
         "--no-show-signature",
         "--no-color",
-        "--format=%x01%H%x02%h%x02%as%x02%an%x02%s",
+        "--format=%x01%H%x02%as%x02%an%x02%s",
         from,
         "--",
     ];
@@ -271,7 +274,7 @@ fn commits(top: &Path, from: &str, specs: &[String]) -> Result<Vec<Commit>, Load
         }
         let token = token.trim_start_matches('\n');
         if let Some(head) = token.strip_prefix('\u{1}') {
-            let mut parts = head.splitn(5, '\u{2}').map(|part| part.trim_end().to_owned());
+            let mut parts = head.splitn(4, '\u{2}').map(|part| part.trim_end().to_owned());
             let head = std::array::from_fn(|_| parts.next().unwrap_or_default());
             all.push(Commit { head, files: Vec::new() });
         } else if token.starts_with(':') {

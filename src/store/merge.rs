@@ -376,3 +376,6 @@ fn told_of(path: &str, value: Option<&Value>) -> String {
         _ => format!("{path}: {value}"),
     }
 }
+
+#[cfg(test)]
+mod tests;
