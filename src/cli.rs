@@ -11,6 +11,7 @@ pub mod config;
 mod contents;
 pub mod diff;
 pub mod document;
+pub mod dupes;
 pub mod environment;
 pub mod explain;
 pub mod export;
@@ -21,6 +22,8 @@ pub mod language;
 pub mod list;
 mod locale;
 pub mod man;
+pub mod log;
+pub mod merge_driver;
 mod missing;
 pub mod new;
 mod open;
@@ -115,6 +118,12 @@ pub enum Command {
     New(new::Args),
     /// Events in date order and canonical form, with their comments
     Fmt(fmt::Args),
+    /// Entries that may be one event, side by side
+    Dupes(dupes::Args),
+    /// How a record changed through git
+    Log(log::Args),
+    /// Merge two versions of a file by event and field, for git
+    MergeDriver(merge_driver::Args),
     /// What a report's numbers, a grade, or a sign or word on the screen means
     Explain(explain::Args),
     /// The JSON Schema of a store, for editors
@@ -314,6 +323,9 @@ pub fn run(cli: &Cli, run: &mut Run<'_>) -> Result<Next, Error> {
         Some(Command::Import(args)) => import::run(run, args)?,
         Some(Command::New(args)) => new::run(run, args)?,
         Some(Command::Fmt(args)) => fmt::run(run, args)?,
+        Some(Command::Dupes(args)) => dupes::run(run, args)?,
+        Some(Command::Log(args)) => log::run(run, args)?,
+        Some(Command::MergeDriver(args)) => merge_driver::run(run, args)?,
         Some(Command::Explain(args)) => explain::run(run, args)?,
         Some(Command::Schema(args)) => schema::run(run, args)?,
         Some(Command::Completions(args)) => completions::run(run, args)?,

@@ -9,6 +9,7 @@ pub(crate) mod columns;
 mod copies;
 pub mod diff;
 pub mod document;
+pub(crate) mod dupes;
 pub mod encounters;
 pub(crate) mod highlights;
 pub mod language;

@@ -54,6 +54,8 @@ fn every_example_of_the_help_runs() {
         &["import", "--help"],
         &["new", "--help"],
         &["fmt", "--help"],
+        &["dupes", "--help"],
+        &["merge-driver", "--help"],
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_demarche")).args(page).output().expect("it runs");
         let text = String::from_utf8(output.stdout).expect("text");

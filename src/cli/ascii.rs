@@ -1,6 +1,6 @@
 //! Decides whether a command draws with ASCII alone.
 
-use super::{Cli, Command, Environment, check, list, reports};
+use super::{Cli, Command, Environment, check, dupes, list, reports};
 
 impl Cli {
     /// Returns whether the program's own signs and rules are drawn in ASCII: `--ascii` or a locale without UTF-8 says so.
@@ -29,6 +29,9 @@ impl Cli {
             Some(Command::List(args)) => args.format == list::Format::Plain,
             Some(Command::Check(args)) => args.format == check::Format::Human,
             Some(Command::Diff(args)) => args.format == reports::Format::Plain,
+            Some(Command::Log(args)) => args.format == reports::Format::Plain,
+            Some(Command::Dupes(args)) => args.format == dupes::Format::Plain,
+            Some(Command::MergeDriver(_)) => false,
             Some(
                 Command::Threads(args)
                 | Command::Sources(args)

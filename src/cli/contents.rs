@@ -21,9 +21,10 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff, log, dupes           changes of a store, of one record; entries that may be one
+  diff, log, dupes           changes of a store or record; entries logged twice
   new, fmt, import           append an event; files in form; data of others into YAML
-  schema, completions, man   for editors, shells and readers; config shows the settings";
+  schema, completions, man, config, merge-driver
+                              for editors, shells, readers; settings; merging in git";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {
@@ -33,7 +34,7 @@ pub(super) fn long() -> String {
             continue;
         }
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(out, "  {:<12}{about}", command.get_name());
+        let _ = writeln!(out, "  {:<13}{about}", command.get_name());
     }
     out + "\nArguments:\n  [STORE]...  Files or directories to browse, `-` for standard input; several merge into one.\n              If none is given: $DEMARCHE_STORE, else ./data if it holds a store, else the\n              demonstration store inside the program. If standard output is not a terminal,\n              this does the same as `demarche list`"
 }
@@ -46,7 +47,7 @@ mod tests {
 
     #[test]
     fn the_short_help_names_every_command() {
-        let words: Vec<&str> = SHORT.split(|c: char| !c.is_alphanumeric()).collect();
+        let words: Vec<&str> = SHORT.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
         for command in Cli::command().get_subcommands().filter(|command| !command.is_hide_set()) {
             assert!(words.contains(&command.get_name()), "-h names {}", command.get_name());
         }

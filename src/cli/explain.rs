@@ -35,7 +35,7 @@ pub struct Args {
 }
 
 /// Words that several reports and filters use: name, one-line summary, full text.
-const WORDS: [(&str, &str, &str); 8] = [
+const WORDS: [(&str, &str, &str); 9] = [
     ("brief", "What a brief contains, and by which rules it picks", include_str!("explain/brief.txt")),
     ("roots", "What makes sources independent", include_str!("explain/roots.txt")),
     ("grades", "What B2 means: Admiralty codes", include_str!("explain/grades.txt")),
@@ -43,6 +43,7 @@ const WORDS: [(&str, &str, &str); 8] = [
     ("dates", "What ~ ? .. and [ ] mean in a date (EDTF)", include_str!("explain/dates.txt")),
     ("as-of", "What counts as known on a date", include_str!("explain/as-of.txt")),
     ("handling", "Who may read what, and what a document withholds", include_str!("explain/handling.txt")),
+    ("dupes", "Which entries may be one event, and by which rule", include_str!("explain/dupes.txt")),
     ("check", "What each problem and warning is about", include_str!("explain/check.txt")),
 ];
 

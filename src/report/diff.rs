@@ -3,9 +3,13 @@
 //! The comparison is pure: records come as JSON objects under the store's field names, so the indices of two stores
 //! are never mixed up.
 
+mod words;
+
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
+
+use crate::store::schema::item::name;
 
 /// The fields of a record, under the names of the store.
 pub type Record = Map<String, Value>;
@@ -145,7 +149,7 @@ impl Changed {
 }
 
 impl Field {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let mut object = Map::new();
         object.insert("field".to_owned(), self.path.as_str().into());
         object.extend(self.old.clone().map(|old| ("old".to_owned(), old)));
@@ -199,9 +203,6 @@ fn objects(path: &str, old: &Record, new: &Record, out: &mut Vec<Field>) {
     }
 }
 
-/// The keys that can identify an item of a list without an id of its own, in the order in which they are tried.
-const KEYS: [&str; 7] = ["id", "url", "cite", "to", "claim", "field", "actor"];
-
 fn lists(path: &str, old: &[Value], new: &[Value], out: &mut Vec<Field>) {
     let mut removed: Vec<&Value> = Vec::new();
     let mut added: Vec<&Value> = new.iter().collect();
@@ -219,7 +220,8 @@ fn lists(path: &str, old: &[Value], new: &[Value], out: &mut Vec<Field>) {
     }
     for was in removed {
         let name = name(was);
-        let same = added.iter().position(|now| name.is_some() && self::name(now) == name);
+        let same =
+            added.iter().position(|now| name.is_some() && crate::store::schema::item::name(now) == name);
         // If a list of one object becomes a list of another, that object has changed.
         let only = || (old.len() == 1 && new.len() == 1 && was.is_object()).then_some(0);
         match same.or_else(only) {
@@ -233,19 +235,6 @@ fn lists(path: &str, old: &[Value], new: &[Value], out: &mut Vec<Field>) {
     for now in added {
         out.push(field(path, None, Some(now)));
     }
-}
-
-/// Returns the name by which an item is matched: for a figure, what it counts and who claims it; for other items, the
-/// first of [`KEYS`] that it has.
-fn name(item: &Value) -> Option<String> {
-    if let Some(metric) = item.get("metric").and_then(Value::as_str) {
-        let text = |key| item.get(key).and_then(Value::as_str).map(str::to_owned);
-        let by = item.get("by").and_then(Value::as_array).map(|by| by.iter().filter_map(Value::as_str));
-        let by = by.map(|names| names.collect::<Vec<_>>().join("+"));
-        let parts = [by, text("weapon"), text("of"), Some(metric.to_owned()), text("period"), text("as_of")];
-        return Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
-    }
-    KEYS.iter().find_map(|key| item.get(key)?.as_str()).map(str::to_owned)
 }
 
 #[cfg(test)]

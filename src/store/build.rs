@@ -25,7 +25,7 @@ mod call;
 mod cycle;
 mod draft;
 mod event;
-mod events;
+pub(in crate::store) mod events;
 pub(in crate::store) mod fault;
 mod faults;
 mod figure;

@@ -10,6 +10,7 @@ mod domains;
 mod duplicates;
 mod places;
 mod slip;
+mod unresolved;
 mod written;
 mod years;
 
@@ -70,6 +71,7 @@ pub(super) fn warnings(store: &Store, now: &Now) -> Vec<Problem> {
     places::look(store, &mut doubts);
     let mut problems = placed(store, together(doubts));
     written::look(store, &mut problems);
+    unresolved::look(store, &mut problems);
     build::sort_problems(&mut problems);
     problems
 }

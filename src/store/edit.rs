@@ -14,7 +14,8 @@
 
 mod append;
 mod check;
-mod find;
+pub(in crate::store) mod find;
+mod value;
 
 use std::io;
 use std::ops::Range;

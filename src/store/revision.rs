@@ -9,9 +9,9 @@ use super::input::is_yaml;
 use super::{LoadError, Store};
 
 /// A file of a revision: the hash of its blob, and its path below the requested one.
-struct Blob {
-    hash: String,
-    path: PathBuf,
+pub(super) struct Blob {
+    pub(super) hash: String,
+    pub(super) path: PathBuf,
 }
 
 impl Store {
@@ -45,7 +45,7 @@ impl Store {
     }
 }
 
-fn error(message: String, hint: Option<String>) -> LoadError {
+pub(super) fn error(message: String, hint: Option<String>) -> LoadError {
     LoadError { message, hint }
 }
 
@@ -89,7 +89,7 @@ fn tree(listing: &str) -> Vec<Blob> {
 }
 
 /// Runs git and returns its output as text.
-fn text(directory: &Path, arguments: &[&str]) -> Result<String, LoadError> {
+pub(super) fn text(directory: &Path, arguments: &[&str]) -> Result<String, LoadError> {
     let output = command(directory).args(arguments).output().map_err(|e| no_git(&e))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
@@ -103,7 +103,7 @@ fn no_git(failed: &std::io::Error) -> LoadError {
 }
 
 /// Returns the bytes of `blobs`, all from one process.
-fn contents(directory: &Path, blobs: &[Blob]) -> Result<Vec<Vec<u8>>, LoadError> {
+pub(super) fn contents(directory: &Path, blobs: &[Blob]) -> Result<Vec<Vec<u8>>, LoadError> {
     let mut child = command(directory)
         .args(["cat-file", "--batch"])
         .stdin(Stdio::piped())

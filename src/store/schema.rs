@@ -38,6 +38,7 @@
 
 pub(in crate::store) mod inspect;
 pub(crate) mod json;
+pub(crate) mod item;
 pub(crate) mod list;
 pub(crate) mod proof;
 pub(in crate::store) mod raw;

@@ -6,12 +6,9 @@ use super::Comparison;
 use crate::report::Page;
 use crate::report::diff::{Changed, Differences, Field, Record};
 use crate::report::document::{Block, Branch, Line, Span, counted, words};
-use crate::text::signs::sign;
 
 /// How many ids of a registry are named.
 const NAMED: usize = 12;
-/// The length above which values get lines of their own.
-const SHORT: usize = 60;
 
 /// Returns the comparison as a page for people.
 pub(super) fn of(comparison: &Comparison) -> Page {
@@ -89,40 +86,8 @@ fn event(id: &str, record: &Record) -> Line {
 }
 
 fn branch(changed: &Changed) -> Branch {
-    let notes = changed.fields.iter().flat_map(field).collect();
+    let notes = changed.fields.iter().flat_map(Field::in_words).map(words).collect();
     Branch { line: event(&changed.id, &changed.now), notes, branches: Vec::new() }
-}
-
-/// Returns `grade: B2 → B1`, with long values on lines of their own.
-fn field(field: &Field) -> Vec<Line> {
-    let Field { path, old, new } = field;
-    let (old, new) = (old.as_ref().map(shown), new.as_ref().map(shown));
-    let line = |text: String| words(text);
-    match (old, new) {
-        (Some(old), Some(new)) if old.chars().count() + new.chars().count() <= SHORT => {
-            vec![line(format!("{path}: {old} {} {new}", sign("→")))]
-        }
-        (Some(old), Some(new)) => {
-            vec![line(format!("{path}, before: {old}")), line(format!("{path}, now: {new}"))]
-        }
-        (Some(old), None) => vec![line(format!("{path}, gone: {old}"))],
-        (None, Some(new)) => vec![line(format!("{path}, new: {new}"))],
-        (None, None) => Vec::new(),
-    }
-}
-
-/// Returns a value on one line, in YAML's flow style but without quotes.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => {
-            let fields: Vec<String> =
-                fields.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect();
-            format!("{{{}}}", fields.join(", "))
-        }
-        other => other.to_string(),
-    }
 }
 
 /// Returns `actors: 2 added (a, b), 1 changed (c: name, aliases)`.

@@ -365,15 +365,19 @@ fn in_order(mut drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// Derives an id from date and title: `2025-12-21-ushakov-no-one-discussed-it`.
 fn derived_id(event: &Event) -> String {
-    let text = event.date.text();
+    derived(event.date.text(), &event.title, &event.kind.to_string())
+}
+
+/// Returns the id of an event that has none, from what is written.
+pub(in crate::store) fn derived(text: &str, title: &str, kind: &str) -> String {
     let start = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     let digits: String =
         start.chars().take_while(|c| c.is_ascii_alphanumeric() && *c != 'T' || *c == '-').collect();
     let day = digits.trim_matches('-').to_ascii_lowercase();
     let day = if day.is_empty() { "undated".to_owned() } else { day };
-    match slug(&event.title) {
+    match slug(title) {
         // The title has no Latin letter.
-        title if title.is_empty() => format!("{day}-{}", event.kind),
+        title if title.is_empty() => format!("{day}-{kind}"),
         title => format!("{day}-{title}"),
     }
 }

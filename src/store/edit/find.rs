@@ -36,6 +36,30 @@ fn entry((list, line, node): (List, u32, Spanned)) -> Entry {
     Entry { list, line, node }
 }
 
+/// Returns the records whose bytes are `wanted`. Where the file is a plain list, no others are read.
+///
+/// # Errors
+/// Fails if the file is not YAML as a whole.
+pub(in crate::store) fn wanted(
+    bytes: &[u8],
+    wanted: &dyn Fn(&[u8]) -> bool,
+) -> Result<Vec<Entry>, EditError> {
+    let first = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let pieces = split::documents(bytes, first).and_then(|documents| {
+        let cut = documents.iter().map(|document| split::pieces(bytes, document, Cut::Strict));
+        cut.collect::<Option<Vec<_>>>()
+    });
+    let Some(pieces) = pieces else { return entries(bytes).map(|(_, all)| all) };
+    let mut found = Vec::new();
+    for piece in pieces.iter().flatten().filter(|piece| wanted(&bytes[piece.bytes.clone()])) {
+        match item(bytes, piece) {
+            Some(node) => found.push(Entry { list: piece.list, line: piece.first_line(bytes), node }),
+            None => return entries(bytes).map(|(_, all)| all),
+        }
+    }
+    Ok(found)
+}
+
 /// Returns the records of lists at the margin; `None` if the file is written otherwise or an item cannot be read alone.
 fn plain(bytes: &[u8], first: usize) -> Option<Vec<Entry>> {
     let mut found = Vec::new();

@@ -1,0 +1,26 @@
+//! Comments that a merge left where two people changed the same field.
+
+use crate::store::Store;
+use crate::store::merge::conflicts;
+use crate::store::problem::{Code, Problem, Severity};
+use crate::text::visible_line;
+
+/// Reports each as a problem, so that none is forgotten.
+pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {
+    for (file, bytes) in store.texts() {
+        for conflict in conflicts(&bytes) {
+            problems.push(Problem {
+                severity: Severity::Problem,
+                path: file.path.clone(),
+                line: conflict.line,
+                column: conflict.column,
+                code: Code("merge-comment"),
+                message: format!("a merge left this open: {}", visible_line(&conflict.text)),
+                hint: Some(
+                    "keep one of the two in the field, or both as `conflicts:`, and delete the comment"
+                        .to_owned(),
+                ),
+            });
+        }
+    }
+}
