@@ -182,9 +182,10 @@ fn a_configuration_that_is_no_yaml_stops_nothing() {
 
 #[test]
 fn the_screen_follows_the_configuration() {
-    let (shown, _) = configured("dates: iso\n", &["data", "--screenshot", "timeline", "--now", "2025-12-22"]);
+    let (shown, _) =
+        configured("dates: iso\n", &["data", "--screenshot", "timeline", "120x40", "--now", "2025-12-22"]);
     assert!(shown.contains("2025-12-21"), "days over the events:\n{shown}");
-    let (shown, _) = configured("", &["data", "--screenshot", "timeline", "--now", "2025-12-22"]);
+    let (shown, _) = configured("", &["data", "--screenshot", "timeline", "120x40", "--now", "2025-12-22"]);
     assert!(
         shown.contains("Sunday 21 December 2025") && !shown.contains("2025-12-21"),
         "by default words:\n{shown}"
