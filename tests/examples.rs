@@ -56,6 +56,10 @@ fn every_example_of_the_help_runs() {
         &["fmt", "--help"],
         &["dupes", "--help"],
         &["merge-driver", "--help"],
+        &["schema", "--help"],
+        &["completions", "--help"],
+        &["man", "--help"],
+        &["config", "--help"],
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_demarche")).args(page).output().expect("it runs");
         let text = String::from_utf8(output.stdout).expect("text");

@@ -1,5 +1,7 @@
 //! The real program in a real pseudo-terminal: whatever ends it, the terminal is as it was.
 
+#[path = "terminal/pipe.rs"]
+mod pipe;
 #[path = "terminal/resume.rs"]
 mod resume;
 
@@ -34,6 +36,7 @@ impl Session {
         command.env("TERM", "xterm-256color");
         let state = tempfile::tempdir().expect("a folder");
         command.env("XDG_STATE_HOME", state.path());
+        command.env("XDG_CONFIG_HOME", state.path());
         for (name, value) in vars {
             command.env(name, value);
         }

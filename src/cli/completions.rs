@@ -5,6 +5,8 @@
 
 mod values;
 
+use std::fmt::Write as _;
+
 use clap::{CommandFactory as _, ValueEnum};
 
 use super::flags::{CHOOSING, unlisted};
@@ -69,7 +71,7 @@ const OF_EVENTS: [&str; 2] = ["show", "log"];
 /// See [`Error`].
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     run.nothing_chosen("completions writes a script and")?;
-    run.out.write_all(script(args.shell).as_bytes())?;
+    std::io::Write::write_all(run.out, script(args.shell).as_bytes())?;
     Ok(Outcome::Matched)
 }
 
@@ -106,7 +108,7 @@ fn bash(generated: &str) -> String {
     let mut flags = String::new();
     for flag in &FLAGS {
         let short = flag.short.map(|short| format!("-{short}|")).unwrap_or_default();
-        flags.push_str(&format!("        {short}--{}) kind={} ;;\n", flag.long, flag.kind));
+        let _ = writeln!(flags, "        {short}--{}) kind={} ;;", flag.long, flag.kind);
     }
     let events = of_events().join("|");
     generated.to_owned()
@@ -127,14 +129,14 @@ fn zsh(generated: &str) -> String {
     for line in generated.lines() {
         // A command's arguments follow its name as a pattern of `case`.
         if let Some(name) = line.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-            command = name.to_owned();
+            name.clone_into(&mut command);
         }
         let events = line.starts_with("'*::ids ") && of_events().contains(&command.as_str());
         let wanted = if events { Some("event") } else { kind(line) };
         match (wanted, line.rfind(":_default'")) {
             (Some(kind), Some(at)) => {
                 out.push_str(line.get(..at).unwrap_or_default());
-                out.push_str(&format!(":_demarche_values {kind}'"));
+                let _ = write!(out, ":_demarche_values {kind}'");
                 out.push_str(line.get(at + ":_default'".len()..).unwrap_or_default());
             }
             _ => out.push_str(line),
@@ -155,15 +157,14 @@ fn fish(generated: &str) -> String {
     out.push_str(include_str!("completions/fish.sh"));
     for flag in &FLAGS {
         let short = flag.short.map(|short| format!(" -s {short}")).unwrap_or_default();
-        out.push_str(&format!(
-            "complete -c demarche{short} -l {} -x -a '(__demarche_values {})'\n",
-            flag.long, flag.kind
-        ));
+        let (long, kind) = (flag.long, flag.kind);
+        let _ = writeln!(out, "complete -c demarche{short} -l {long} -x -a '(__demarche_values {kind})'");
     }
     for command in of_events() {
-        out.push_str(&format!(
-            "complete -c demarche -n '__fish_seen_subcommand_from {command}' -f -a '(__demarche_values event)'\n"
-        ));
+        let _ = writeln!(
+            out,
+            "complete -c demarche -n '__fish_seen_subcommand_from {command}' -f -a '(__demarche_values event)'"
+        );
     }
     out
 }

@@ -75,7 +75,13 @@ fn version() -> String {
 fn alone(program: &clap::Command) -> clap::Command {
     let about = program.get_about().cloned().unwrap_or_default();
     let shown = program.get_arguments().filter(|argument| !argument.is_hide_set());
-    clap::Command::new("demarche").version(env!("CARGO_PKG_VERSION")).about(about).args(shown.cloned())
+    let shown = shown.cloned().map(in_full);
+    clap::Command::new("demarche").version(env!("CARGO_PKG_VERSION")).about(about).args(shown)
+}
+
+/// Returns an argument with its help, also if the short help leaves it out.
+fn in_full(argument: clap::Arg) -> clap::Arg {
+    argument.hide_short_help(false)
 }
 
 fn commands(program: &clap::Command, out: &mut dyn Write) -> io::Result<()> {
@@ -98,7 +104,8 @@ fn commands(program: &clap::Command, out: &mut dyn Write) -> io::Result<()> {
         roff.to_writer(out)?;
         // Its own options under its own heading, and no heading of their own.
         let mut options = Vec::new();
-        Man::new(command.clone().disable_help_flag(true)).render_options_section(&mut options)?;
+        Man::new(command.clone().disable_help_flag(true).mut_args(in_full))
+            .render_options_section(&mut options)?;
         let options = String::from_utf8_lossy(&options).into_owned();
         out.write_all(options.replace(".SH OPTIONS\n", "").as_bytes())?;
         if let Some(after) = command.get_after_long_help() {

@@ -3,7 +3,7 @@
 //! No shell is ever involved: a command of the environment is split into words and run with the file or
 //! address as one more argument. Only http(s) addresses are opened, since a store may contain any text.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -82,7 +82,14 @@ impl Program {
     /// # Errors
     /// Returns the error of the operating system: [`io::ErrorKind::NotFound`] if there is no such program.
     pub(crate) fn run(&self) -> io::Result<ExitStatus> {
-        self.command().status()
+        let mut command = self.command();
+        // Standard input may be the pipe that the store came through, and the program needs the terminal.
+        if !io::stdin().is_terminal()
+            && let Ok(terminal) = std::fs::File::open("/dev/tty")
+        {
+            command.stdin(terminal);
+        }
+        command.status()
     }
 
     /// Starts it without this terminal. `ended` is called on another thread when it ends.

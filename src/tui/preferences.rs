@@ -8,6 +8,7 @@ use crate::tui::keys::Keys;
 
 /// What the user prefers.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent settings of the user")]
 pub struct Preferences {
     /// The keys in force.
     pub keys: Arc<Keys>,

@@ -49,7 +49,7 @@ const MOST: usize = 2_000;
 ///
 /// # Errors
 /// Only a closed output: a store that cannot be read has no candidates.
-pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
+pub(crate) fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let stores = stores(&args.words);
     let Ok(inputs) = run.inputs(&stores) else { return Ok(Outcome::Nothing) };
     if inputs.contains(&crate::store::Input::Stdin) {

@@ -167,11 +167,11 @@ fn of(shape: Shape) -> Value {
         Shape::Roles => {
             let actor = Shape::Ref("an actor");
             let named = roles().into_iter().map(|role| (role.to_owned(), one_or_many(actor)));
-            json!({ "oneOf": [{ "type": "array", "items": of(actor) }, mapping(named.collect())] })
+            json!({ "oneOf": [{ "type": "array", "items": of(actor) }, mapping(named)] })
         }
         Shape::Links(item) => {
             let kinds = link_kinds().into_iter().map(|kind| (kind.to_owned(), of(*item)));
-            mapping(kinds.collect())
+            mapping(kinds)
         }
         Shape::Languages(item) => json!({ "type": "object", "additionalProperties": of(*item) }),
         Shape::Skipped => json!({}),
@@ -191,7 +191,8 @@ fn one_or_many(item: Shape) -> Value {
     json!({ "oneOf": forms })
 }
 
-fn mapping(properties: Map<String, Value>) -> Value {
+fn mapping(properties: impl Iterator<Item = (String, Value)>) -> Value {
+    let properties: Map<String, Value> = properties.collect();
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 

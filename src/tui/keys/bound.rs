@@ -78,9 +78,8 @@ impl Keys {
         let mut complaints = Vec::new();
         let mut keys = Self::of_table();
         for (at, setting) in config.keys.iter().enumerate() {
-            match keys_of(setting, &mut complaints) {
-                Some(read) => keys.set(&setting.action.value, &read, Some(at)),
-                None => continue,
+            if let Some(read) = keys_of(setting, &mut complaints) {
+                keys.set(&setting.action.value, &read, Some(at));
             }
         }
         while let Some((at, key, other)) = keys.clash() {

@@ -47,11 +47,7 @@ pub(super) fn key(text: &str) -> Result<Key, (String, String)> {
         return Ok(key);
     }
     let (mut rest, mut ctrl, mut alt) = (text, false, false);
-    loop {
-        let Some((modifier, after)) = rest.split_once(['-', '+']).filter(|(_, after)| !after.is_empty())
-        else {
-            break;
-        };
+    while let Some((modifier, after)) = rest.split_once(['-', '+']).filter(|(_, after)| !after.is_empty()) {
         match modifier.to_ascii_lowercase().as_str() {
             "ctrl" | "control" | "c" => ctrl = true,
             "alt" | "meta" | "m" => alt = true,

@@ -18,6 +18,8 @@ fn start(filter: &str) -> Start {
         colour: true,
         look: None,
         mouse: true,
+        preferences: crate::tui::preferences::Preferences::default(),
+        complaints: Vec::new(),
         fresh: true,
     }
 }

@@ -32,6 +32,8 @@ fn start() -> Start {
         colour: false,
         look: None,
         mouse: true,
+        preferences: crate::tui::preferences::Preferences::default(),
+        complaints: Vec::new(),
         fresh: false,
     }
 }

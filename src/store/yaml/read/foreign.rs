@@ -4,9 +4,14 @@
 use std::sync::Arc;
 
 use super::{Contents, Finding};
+use crate::store::schema::inspect::is_synonym_of_event_key;
+use crate::store::schema::list::List;
+use crate::store::schema::record;
 use crate::store::yaml::bytes;
 use crate::store::yaml::mark::Mark;
 use crate::store::yaml::tree::{self, Node, Value};
+use crate::text::suggest::nearest;
+use crate::text::{counted, excerpt};
 
 /// The size in bytes above which a file is not looked at a second time.
 const MAX: usize = 1 << 20;
@@ -43,7 +48,18 @@ const FILES: &[ForeignFile] = &[
     file("a Jekyll configuration", &["plugins"], &["theme", "title", "url", "exclude"]),
     file("a Jekyll configuration", &["theme", "title"], &[]),
     file("a MkDocs configuration", &["site_name"], &[]),
-    file("a Docker Compose file", &["services"], &["version", "networks", "volumes", "name"]),
+    file("a Docker Compose file", &["services"], &[]),
+    file("a Kustomize file", &["resources"], &["namePrefix", "nameSuffix", "namespace", "images", "patches"]),
+    file("a Helm chart", &["apiVersion", "name", "version"], &[]),
+    file("an OpenAPI description", &["openapi"], &[]),
+    file("an OpenAPI description", &["swagger"], &[]),
+    file("an Ansible inventory", &["all"], &[]),
+    file("the front matter of a page", &["layout"], &[]),
+    file(
+        "the front matter of a page",
+        &["title", "date"],
+        &["categories", "permalink", "draft", "slug", "author", "authors"],
+    ),
     file("a Kubernetes manifest", &["apiVersion", "kind"], &[]),
     file("a pre-commit configuration", &["repos"], &[]),
     file("a Sigma rule", &["logsource", "detection"], &[]),
@@ -55,6 +71,8 @@ const ITEMS: &[ForeignFile] = &[
     file("a Timesketch file", TIMESKETCH, &[]),
     file("a TimelineJS file", &["start_date", "text"], &[]),
     file("a TimelineJS file", &["start_date", "media"], &[]),
+    file("an Ansible playbook", &["hosts"], &["tasks", "roles", "vars", "become", "gather_facts"]),
+    file("an Ansible playbook", &["import_playbook"], &[]),
 ];
 
 const TIMESKETCH: &[&str] = &["message", "timestamp_desc"];
@@ -71,16 +89,77 @@ pub(super) fn named(bytes: &[u8], contents: &Contents) -> Option<Finding> {
     let lines = line.starts_with('{') && line.trim_end().ends_with('}');
     let forest = tree::read(if lines { line } else { text }, 1);
     let root = forest.documents.first()?;
-    let name = of_root(root)?;
-    Some(Finding {
-        mark: Mark { line: root.mark.line, column: 0 },
-        code: "foreign-file",
-        message: format!("{name}, not a file of a demarche store"),
-        hint: Some(
+    let (message, hint) = match of_root(root) {
+        Some(name) => (
+            format!("{name}, not a file of a demarche store"),
             "move it out of the store's directory; a file of a store has keys such as `events`".to_owned(),
         ),
-        fix: None,
-    })
+        None => of_nobody(root, contents.findings.len())?,
+    };
+    let mark = Mark { line: root.mark.line, column: 0 };
+    Some(Finding { mark, code: "foreign-file", message, hint: Some(hint), fix: None })
+}
+
+/// So many findings are a wall, which one message replaces.
+const WALL: usize = 2;
+
+/// Returns message and hint for a file of an unknown program in which nothing resembles a store.
+fn of_nobody(root: &Node, findings: usize) -> Option<(String, String)> {
+    if findings < WALL {
+        return None;
+    }
+    match &root.value {
+        Value::Map(pairs) => {
+            let keys: Vec<&str> = pairs.iter().filter_map(|(key, _)| key.text()).collect();
+            // One misspelt key of a store, or one field of an event, makes the rest worth telling.
+            let known = List::ALL.map(List::key);
+            let resembles =
+                |key: &str| known.contains(&key) || !nearest(key, known).is_empty() || is_of_event(key);
+            if keys.is_empty() || keys.iter().any(|key| resembles(key)) {
+                return None;
+            }
+            let message = format!("not a file of a demarche store: its keys are {}", some_of(&keys));
+            let hint = format!(
+                "move it out of the store's directory, or write keys of a store: {}",
+                known.join(", ")
+            );
+            Some((message, hint))
+        }
+        Value::Seq(items)
+            if items.len() > 1 && items.iter().all(|item| matches!(item.value, Value::Text(_))) =>
+        {
+            let hint = "move it out of the store's directory, or write each event as keys and values: `kind`, `date`, `title`";
+            Some(("a list of text, not of events".to_owned(), hint.to_owned()))
+        }
+        Value::Seq(items) if items.len() > 1 && items.iter().all(|item| !resembles_event(item)) => {
+            let Value::Map(pairs) = &items.first()?.value else { return None };
+            let keys: Vec<&str> = pairs.iter().filter_map(|(key, _)| key.text()).collect();
+            let message = format!("a list in which no item is an event: the first has {}", some_of(&keys));
+            let hint = "move it out of the store's directory; an event has `kind`, `date` and `title`";
+            Some((message, hint.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn is_of_event(key: &str) -> bool {
+    let event = record(List::Events);
+    event.fields.iter().any(|field| field.key == key) || is_synonym_of_event_key(key)
+}
+
+/// Returns whether an item has two fields of an event or more, under their own names or others.
+fn resembles_event(item: &Node) -> bool {
+    let Value::Map(pairs) = &item.value else { return false };
+    pairs.iter().filter_map(|(key, _)| key.text()).filter(|key| is_of_event(key)).count() > 1
+}
+
+/// Returns the first keys in words.
+fn some_of(keys: &[&str]) -> String {
+    let mut shown: Vec<String> = keys.iter().take(4).map(|key| format!("`{}`", excerpt(key, 40))).collect();
+    if keys.len() > shown.len() {
+        shown.push(counted(keys.len() - shown.len(), "other"));
+    }
+    shown.join(", ")
 }
 
 fn of_root(root: &Node) -> Option<&'static str> {
@@ -141,6 +220,51 @@ mod tests {
                 matches!(reported.as_slice(), [one] if one.contains(&format!(": {name}, not a file of a demarche store"))),
                 "{name}: {reported:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_file_of_whatever_else_gives_one_message() {
+        for (text, message) in [
+            ("services:\n  web: {image: nginx}\n", "a Docker Compose file, not a file"),
+            (
+                "apiVersion: v1\nkind: Service\n---\napiVersion: v1\nkind: Pod\n",
+                "a Kubernetes manifest, not a file",
+            ),
+            (
+                "---\nlayout: post\ntitle: Talks\ndate: 2025-12-20\n---\n",
+                "the front matter of a page, not a file",
+            ),
+            (
+                "---\ntitle: Talks\ndate: 2025-12-20\ncategories: [a]\n---\n\nText.\n\n- one\n- two\n",
+                "the front matter of a page",
+            ),
+            (
+                "- name: web\n  hosts: all\n  tasks: []\n- name: db\n  hosts: db\n  roles: [x]\n",
+                "an Ansible playbook, not a file",
+            ),
+            (
+                "- name: nginx\n  apt: {name: nginx}\n  when: x\n- include_tasks: y\n",
+                "a list in which no item is an event: the first has `name`, `apt`, `when`",
+            ),
+            (
+                "replicas: 1\nimage: a\nservice: {}\ningress: {}\nfoo: 1\n",
+                "not a file of a demarche store: its keys are `replicas`, `image`, `service`, `ingress`, 1 other",
+            ),
+            ("- apple\n- pear\n- plum\n", "a list of text, not of events"),
+        ] {
+            let reported = reported(text);
+            assert!(
+                matches!(reported.as_slice(), [one] if one.contains(message) && one.contains("move it out")),
+                "{message}: {reported:#?}"
+            );
+        }
+        for (text, least) in [
+            ("evnts:\n- {kind: other}\nfoo: 1\n", 2),
+            ("- {when: 2025, headline: x}\n- {when: 2025, headline: y}\n", 4),
+        ] {
+            let reported = reported(text);
+            assert!(reported.len() >= least, "what resembles a store is told key by key: {reported:#?}");
         }
     }
 
