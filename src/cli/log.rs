@@ -76,7 +76,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     }
     match args.format {
         Format::Plain => {
-            super::reports::write(&nowhere(), &page(&args.id, &steps), run.wrapped_look(), run.out)?
+            super::reports::write(&nowhere(), &page(&args.id, &steps), run.wrapped_look(), run.out)?;
         }
         Format::Markdown => write!(run.out, "{}", export::report(&nowhere(), &page(&args.id, &steps)))?,
         Format::Json => {

@@ -107,10 +107,8 @@ impl Dupes {
             candidates.extend(some);
             crowded.extend(many);
         }
-        for all in [&mut crowded] {
-            all.sort_unstable();
-            all.dedup();
-        }
+        crowded.sort_unstable();
+        crowded.dedup();
         candidates.sort_unstable();
         candidates.dedup();
         let mut pairs = Vec::new();

@@ -125,7 +125,7 @@ impl Reader {
             for batch in commits.chunks(BATCH) {
                 self.fill(batch)?;
                 for commit in batch {
-                    let Some(mut step) = self.step(commit)? else { continue };
+                    let Some(mut step) = self.step(commit) else { continue };
                     if step.old.is_none() && step.new.is_some() {
                         step.old = self.renamed(commit, step.new.as_ref())?;
                         if step.old.is_none() {
@@ -167,7 +167,7 @@ impl Reader {
     }
 
     /// Returns what a commit changed of the record.
-    fn step(&self, commit: &Commit) -> Result<Option<Step>, LoadError> {
+    fn step(&self, commit: &Commit) -> Option<Step> {
         let new = commit.files.iter().find_map(|file| self.version(&file.path, &file.new));
         let parents = commit.files.iter().map(|file| file.old.len()).max().unwrap_or(0);
         let old_of =
@@ -180,11 +180,11 @@ impl Reader {
         };
         // A merge changes only what it has from no parent.
         if (0..parents.max(1)).any(|nth| same(&old_of(nth))) {
-            return Ok(None);
+            return None;
         }
         let [hash, day, author, subject] = commit.head.clone();
         let short = hash.chars().take(SHORT).collect();
-        Ok(Some(Step { commit: short, hash, day, author, subject, old, new }))
+        Some(Step { commit: short, hash, day, author, subject, old, new })
     }
 
     /// Returns the record that a commit took away with the same title and date, and follows its id from here on.
@@ -227,8 +227,8 @@ impl Reader {
         let commits = commits(&self.top, &range, &[".".to_owned()])?;
         self.fill(&commits)?;
         let commit = commits.iter().find(|commit| commit.head[0] == step.hash);
-        let files = commit.into_iter().flat_map(|commit| &commit.files);
-        Ok(files.filter_map(|file| self.version(&file.path, file.old.first()?)).next())
+        let mut files = commit.into_iter().flat_map(|commit| &commit.files);
+        Ok(files.find_map(|file| self.version(&file.path, file.old.first()?)))
     }
 }
 

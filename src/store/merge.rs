@@ -13,6 +13,7 @@ mod side;
 mod values;
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
@@ -137,8 +138,12 @@ impl Merge<'_> {
         let new = self.theirs.tail.iter().filter(|comment| !known.contains(comment.text.as_str()));
         // What stands behind the last record there may stand above one here.
         let here = |text: &str| self.ours.records.iter().any(|r| r.comments.iter().any(|c| c.text == text));
-        let new: String =
-            new.filter(|comment| !here(&comment.text)).map(|comment| format!("{}\n", comment.text)).collect();
+        let new = new.filter(|comment| !here(&comment.text));
+        let new = new.fold(String::new(), |text, comment| {
+            text + &comment.text
+                + "
+"
+        });
         if !new.is_empty() {
             let end = self.ours.edit.bytes().len();
             let open = end > 0 && self.ours.edit.bytes().last() != Some(&b'\n');
@@ -301,12 +306,12 @@ impl Merge<'_> {
         }
         let mut text = String::new();
         if let Some(told) = told {
-            text.push_str(&format!("{:margin$}{OURS}{told}\n", ""));
+            let _ = writeln!(text, "{:margin$}{OURS}{told}", "");
         }
         for comment in
             their.comments.iter().filter(|c| (their.top..their.lines.start).contains(&c.bytes.start))
         {
-            text.push_str(&format!("{:margin$}{}\n", "", comment.text));
+            let _ = writeln!(text, "{:margin$}{}", "", comment.text);
         }
         if margin == their.margin && self.ours.edit.is_lines() == self.theirs.edit.is_lines() {
             text.push_str(&self.theirs.raw(their));
