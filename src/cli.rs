@@ -16,13 +16,13 @@ pub mod environment;
 pub mod explain;
 pub mod export;
 pub mod flags;
-pub mod import;
 pub mod fmt;
+pub mod import;
 pub mod language;
 pub mod list;
 mod locale;
-pub mod man;
 pub mod log;
+pub mod man;
 pub mod merge_driver;
 mod missing;
 pub mod new;
@@ -82,7 +82,6 @@ pub struct Cli {
 
 /// Commands that print what a view of the browser shows.
 #[derive(Debug, Clone, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "made once")]
 pub enum Command {
     /// The timeline as lines, grouped by day
     List(list::Args),

@@ -27,7 +27,6 @@ use super::schema::list::List;
 use super::schema::{HOUSE_ORDER, record};
 use super::write::{self, Replace, WriteError};
 use super::yaml::emit;
-use super::yaml::mark::Mark;
 use super::yaml::spans::{Part, Spanned, Style};
 
 /// Why a file is not changed. It is as it was.
@@ -74,18 +73,9 @@ impl Entry {
     }
 
     /// Returns the text of a field that is a scalar.
+    #[cfg(test)]
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.node.field(key).and_then(|(_, value)| value.text())
-    }
-
-    /// Returns the keys of its fields in the order written.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.node.pairs().iter().filter_map(|(key, _)| key.text())
-    }
-
-    /// Returns the bytes of the value of a field.
-    pub(crate) fn value(&self, key: &str) -> Option<Range<usize>> {
-        self.node.field(key).map(|(_, value)| value.bytes.clone())
     }
 }
 
@@ -166,30 +156,9 @@ impl FileEdit {
         self.entries.iter().find(|entry| entry.line == line)
     }
 
-    /// Returns the record of a list with an id.
-    pub(crate) fn with_id(&self, list: List, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.list == list && entry.text("id") == Some(id))
-    }
-
     /// Returns the text of some bytes.
     pub(crate) fn slice(&self, bytes: Range<usize>) -> &str {
         self.bytes.get(bytes).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
-    }
-
-    /// Returns the byte of a place.
-    pub(crate) fn offset(&self, mark: Mark) -> Option<usize> {
-        let nth = (mark.line as usize).checked_sub(1)?;
-        let start = match nth.checked_sub(1) {
-            None => 0,
-            Some(breaks) => memchr::memchr_iter(b'\n', &self.bytes).nth(breaks)? + 1,
-        };
-        let line = self.slice(start..self.line_end(start));
-        let at = line
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([line.len()])
-            .nth((mark.column as usize).checked_sub(1)?)?;
-        Some(start + at)
     }
 
     /// Replaces bytes of the record on `line` by a text that is YAML there.
@@ -260,23 +229,6 @@ impl FileEdit {
             _ => self.line_start(name.bytes.start)..self.next_line(value.bytes.end.max(name.bytes.end)),
         };
         self.replace(line, bytes, String::new());
-        Ok(())
-    }
-
-    /// Removes the record on `line`, with its lines. Comments above it stay.
-    ///
-    /// # Errors
-    /// Fails if there is no such record, or it is not in lines of its own.
-    pub(crate) fn remove(&mut self, line: u32) -> Result<(), EditError> {
-        let entry =
-            self.at_line(line).ok_or_else(|| EditError::NoPlace(format!("no record at line {line}")))?;
-        let bytes = entry.bytes();
-        if matches!(self.layout, Layout::Whole(_)) {
-            return Err(EditError::NoPlace("the file is not a plain list of records".to_owned()));
-        }
-        let lines = self.line_start(bytes.start)..self.next_line(bytes.end);
-        self.replace(line, lines, String::new());
-        self.removed += 1;
         Ok(())
     }
 

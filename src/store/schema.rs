@@ -37,8 +37,8 @@
 //! | `proof` | the same inspection for a record that is not in a file yet |
 
 pub(in crate::store) mod inspect;
-pub(crate) mod json;
 pub(crate) mod item;
+pub(crate) mod json;
 pub(crate) mod list;
 pub(crate) mod proof;
 pub(in crate::store) mod raw;

@@ -20,6 +20,7 @@ pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {
                     "keep one of the two in the field, or both as `conflicts:`, and delete the comment"
                         .to_owned(),
                 ),
+                fix: None,
             });
         }
     }

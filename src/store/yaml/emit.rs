@@ -81,24 +81,24 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize) {
     let _ = write!(out, "{:indent$}{name}:", "");
     let column = indent + name.chars().count() + 2;
     match value {
-        Value::Array(items) if !items.is_empty() => match one_line(key, value, column) {
-            Some(line) => {
+        Value::Array(items) if !items.is_empty() => {
+            if let Some(line) = one_line(key, value, column) {
                 let _ = writeln!(out, " {line}");
-            }
-            None => {
+            } else {
                 out.push('\n');
-                items.iter().for_each(|value| element(out, key, value, indent + 2));
+                for value in items {
+                    element(out, key, value, indent + 2);
+                }
             }
-        },
-        Value::Object(map) if !map.is_empty() => match one_line(key, value, column) {
-            Some(line) => {
+        }
+        Value::Object(map) if !map.is_empty() => {
+            if let Some(line) = one_line(key, value, column) {
                 let _ = writeln!(out, " {line}");
-            }
-            None => {
+            } else {
                 out.push('\n');
                 mapping(out, map, indent + 2, false);
             }
-        },
+        }
         scalar => {
             out.push(' ');
             block_scalar(out, key, scalar, column, indent + 2);
@@ -215,9 +215,7 @@ fn block_scalar(out: &mut String, key: &str, value: &Value, column: usize, inden
 fn is_literal(text: &str) -> bool {
     !text.starts_with([' ', '\n', '\t'])
         && text.split('\n').all(|line| line.chars().all(|c| c == '\t' || is_printable(c)))
-        && text
-            .split('\n')
-            .all(|line| line.trim_matches([' ', '\t']) == "" && line.is_empty() || !line.trim().is_empty())
+        && text.split('\n').all(|line| line.is_empty() || !line.trim().is_empty())
 }
 
 /// Returns whether a text of one line can be broken at its spaces, under `>-`.

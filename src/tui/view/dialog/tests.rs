@@ -14,6 +14,7 @@ use crate::timeline::{EventSet, Timeline};
 use crate::tui::dialog::notice::Notice;
 use crate::tui::dialog::{Input, OpenView, Outcome};
 use crate::tui::key::{Code, Key};
+use crate::tui::keys::Keys;
 use crate::tui::message::DialogRequest;
 use crate::tui::message::{Effect, Message, Mouse, MouseAct};
 use crate::tui::pane::Scope;
@@ -34,7 +35,7 @@ struct Room {
     bookmarks: HashSet<EventId>,
     remembered: State,
     open_view: OpenView,
-    keys: std::sync::Arc<crate::tui::keys::Keys>,
+    keys: Arc<Keys>,
     size: (u16, u16),
 }
 
