@@ -158,10 +158,14 @@ fn one_event_logged_twice_is_found_and_a_linked_one_is_not() {
     write(dir.path(), "a.yaml", &store(""));
     let (code, out, err) = run(dir.path(), "demarche", &["dupes", "a.yaml"]);
     assert_eq!(code, Some(0), "{out}{err}");
-    assert!(out.starts_with("13 points: same day, same kind, same actor in the same role, same venue, same URL, similar titles\n"), "{out}");
+    assert!(out.starts_with("15 points: same day, same kind, same actor in the same role, same venue, same URL, nearly the same\ntitle\n"), "{out}");
     assert!(out.contains("a.yaml:2 ") && out.contains("│ a.yaml:3\n"), "side by side: {out}");
     assert!(!out.contains("a.yaml:4"), "another day: {out}");
-    write(dir.path(), "a.yaml", &store(", links: {follows: a}"));
+    let linked = store(", links: {follows: a}");
+    write(dir.path(), "a.yaml", &linked);
+    let (code, out, _) = run(dir.path(), "demarche", &["dupes", "a.yaml"]);
+    assert!(code == Some(0) && out.contains("linked to each other"), "one page and one title: {out}");
+    write(dir.path(), "a.yaml", &linked.replace("www.example.org/1", "www.example.org/2"));
     let (code, out, _) = run(dir.path(), "demarche", &["dupes", "a.yaml"]);
     assert_eq!((code, out.as_str()), (Some(1), ""), "a link says what they are to each other");
 }

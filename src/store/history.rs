@@ -128,7 +128,10 @@ impl Reader {
                     let Some(mut step) = self.step(commit) else { continue };
                     if step.old.is_none() && step.new.is_some() {
                         step.old = self.renamed(commit, step.new.as_ref())?;
-                        if step.old.is_none() {
+                        if step.old.is_some() {
+                            // The rest is read again, now for the earlier id.
+                            self.fill(batch)?;
+                        } else {
                             step.old = self.outside(&step)?;
                             elsewhere = step.old.as_ref().map(|old| (step.hash.clone(), old.path.clone()));
                         }
