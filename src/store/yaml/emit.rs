@@ -76,6 +76,7 @@ fn mapping(out: &mut String, map: &Map<String, Value>, indent: usize, mut beside
     }
 }
 
+#[expect(clippy::single_match_else, reason = "two forms of a value, side by side")]
 fn entry(out: &mut String, key: &str, value: &Value, indent: usize) {
     let name = inline(key, Place::Block, false);
     let _ = write!(out, "{:indent$}{name}:", "");
@@ -87,7 +88,9 @@ fn entry(out: &mut String, key: &str, value: &Value, indent: usize) {
             }
             None => {
                 out.push('\n');
-                items.iter().for_each(|value| element(out, key, value, indent + 2));
+                for value in items {
+                    element(out, key, value, indent + 2);
+                }
             }
         },
         Value::Object(map) if !map.is_empty() => match one_line(key, value, column) {
@@ -215,9 +218,9 @@ fn block_scalar(out: &mut String, key: &str, value: &Value, column: usize, inden
 fn is_literal(text: &str) -> bool {
     !text.starts_with([' ', '\n', '\t'])
         && text.split('\n').all(|line| line.chars().all(|c| c == '\t' || is_printable(c)))
-        && text
-            .split('\n')
-            .all(|line| line.trim_matches([' ', '\t']) == "" && line.is_empty() || !line.trim().is_empty())
+        && text.split('\n').all(|line| {
+            line.trim_matches([' ', '\t']).is_empty() && line.is_empty() || !line.trim().is_empty()
+        })
 }
 
 /// Returns whether a text of one line can be broken at its spaces, under `>-`.

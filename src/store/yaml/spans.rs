@@ -47,7 +47,7 @@ impl Spanned {
     }
 
     /// Returns the pairs of a mapping; empty if it is none.
-    pub(in crate::store) fn pairs(&self) -> &[(Spanned, Spanned)] {
+    pub(in crate::store) fn pairs(&self) -> &[(Self, Self)] {
         match &self.value {
             Part::Map(pairs, _) => pairs,
             _ => &[],
@@ -55,7 +55,7 @@ impl Spanned {
     }
 
     /// Returns the items of a list; empty if it is none.
-    pub(in crate::store) fn items(&self) -> &[Spanned] {
+    pub(in crate::store) fn items(&self) -> &[Self] {
         match &self.value {
             Part::Seq(items, _) => items,
             _ => &[],
@@ -63,7 +63,7 @@ impl Spanned {
     }
 
     /// Returns the key and the value of a field.
-    pub(in crate::store) fn field(&self, key: &str) -> Option<&(Spanned, Spanned)> {
+    pub(in crate::store) fn field(&self, key: &str) -> Option<&(Self, Self)> {
         self.pairs().iter().find(|(name, _)| name.text() == Some(key))
     }
 }
