@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: a module may name those before it and itself.
-const ORDER: [(&str, u8); 16] = [
+const ORDER: [(&str, u8); 17] = [
     ("ids", 0),
     ("parallel", 0),
     ("text", 0),
