@@ -21,8 +21,8 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff                       what changed between two stores
-  schema, completions, man   for editors, shells and readers; config shows the settings";
+  diff, config               what changed between two stores; settings in force
+  schema, completions, man   for editors, shells and readers";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {
