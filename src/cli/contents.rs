@@ -24,7 +24,7 @@ Commands (for more: demarche COMMAND -h):
   diff, log, dupes           changes of a store or record; entries logged twice
   new, fmt, import           append an event; files in form; data of others into YAML
   schema, completions, man, config, merge-driver
-                              for editors, shells, readers; settings; merging in git";
+                             for editors, shells, readers; settings; merging in git";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {
