@@ -13,13 +13,13 @@ fn result(edit: &FileEdit) -> String {
     String::from_utf8(edit.result().expect("nothing else changes")).expect("text")
 }
 
-fn record(value: Value) -> Map<String, Value> {
+fn record(value: &Value) -> Map<String, Value> {
     value.as_object().expect("an object").clone()
 }
 
 fn event(title: &str) -> Map<String, Value> {
     record(
-        json!({"kind": "statement", "date": "2025-12-21", "title": title, "actors": {"speaker": "peskov"}}),
+        &json!({"kind": "statement", "date": "2025-12-21", "title": title, "actors": {"speaker": "peskov"}}),
     )
 }
 

@@ -23,11 +23,11 @@ fn event(lines: &[&str]) -> String {
             text.push('\n');
         }
     }
-    lines.iter().for_each(|line| {
+    for line in lines {
         text.push_str("  ");
         text.push_str(line);
         text.push('\n');
-    });
+    }
     text + "# between\n- {id: b, kind: other, date: '2025-12-22', title: 'B'} # behind\n"
 }
 

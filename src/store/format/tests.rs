@@ -155,7 +155,7 @@ fn an_anchor_stays_before_what_repeats_it() {
 #[test]
 fn the_demonstration_store_is_in_form() {
     for (path, bytes) in crate::store::builtin::files() {
-        let file = FormattedFile::of(path.to_owned(), bytes.to_vec());
+        let file = FormattedFile::of(path.clone(), bytes.to_vec());
         assert_eq!(
             String::from_utf8_lossy(&file.after),
             String::from_utf8_lossy(bytes),
@@ -264,8 +264,10 @@ fn any_item() -> impl Strategy<Value = String> {
 }
 
 fn comments_of(text: &str) -> Vec<String> {
-    let mut found: Vec<String> =
-        text.lines().filter_map(|line| line.find('#').map(|at| line[at..].trim().to_owned())).collect();
+    let mut found: Vec<String> = text
+        .lines()
+        .filter_map(|line| line.find('#').map(|at| line.split_at(at).1.trim().to_owned()))
+        .collect();
     found.sort();
     found
 }

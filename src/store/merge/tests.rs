@@ -118,14 +118,15 @@ fn written(log: &Log) -> String {
     for (id, [title, tags, grade]) in log {
         let tags =
             (0..3).filter(|bit| tags & (1 << bit) > 0).map(|bit| format!("t{bit}")).collect::<Vec<_>>();
-        out += &format!(
+        let head = format!(
             "- id: e{id}\n  kind: other\n  date: 2025-01-{:02}\n  title: 'T {title}'  # t\n",
             id + 1
         );
+        out.push_str(&head);
         if !tags.is_empty() {
-            out += &format!("  tags: [{}]\n", tags.join(", "));
+            out.extend(["  tags: [", &tags.join(", "), "]\n"]);
         }
-        out += &format!("  grade: B{}\n\n", grade + 1);
+        out.extend(["  grade: B", &(grade + 1).to_string(), "\n\n"]);
     }
     out
 }

@@ -76,7 +76,6 @@ fn mapping(out: &mut String, map: &Map<String, Value>, indent: usize, mut beside
     }
 }
 
-#[expect(clippy::single_match_else, reason = "two forms of a value, side by side")]
 fn entry(out: &mut String, key: &str, value: &Value, indent: usize) {
     let name = inline(key, Place::Block, false);
     let _ = write!(out, "{:indent$}{name}:", "");

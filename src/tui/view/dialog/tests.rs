@@ -52,7 +52,7 @@ impl Room {
         let matches = filter.bind(&timeline, context).expect("names are known").run(&timeline);
         let shown = timeline.shown(&matches);
         let (remembered, open_view) = (State::default(), OpenView::default());
-        let keys = crate::tui::keys::Keys::usual();
+        let keys = Keys::usual();
         Self { timeline, filter, matches, shown, now, bookmarks, remembered, open_view, keys, size }
     }
 
