@@ -18,7 +18,7 @@ fn start(filter: &str) -> Start {
         colour: true,
         look: None,
         mouse: true,
-        preferences: crate::tui::preferences::Preferences::default(),
+        preferences: Preferences::default(),
         complaints: Vec::new(),
         fresh: true,
     }
