@@ -22,6 +22,7 @@ use demarche::tui::action::Action;
 use demarche::tui::key::{Code, Key};
 use demarche::tui::message::{Message, StoreNews};
 use demarche::tui::model::{Model, Setup};
+use demarche::tui::preferences::Preferences;
 use demarche::tui::state::State;
 use demarche::tui::theme::{Depth, Look, Theme};
 use demarche::tui::update::update;
@@ -175,6 +176,7 @@ pub(crate) fn model(timeline: &Timeline) -> Result<Model, Failure> {
         reversed: false,
         remembered: State::default(),
         last: None,
+        preferences: Preferences::default(),
     });
     update(&mut model, Message::Store(StoreNews::Whole(Box::new(timeline.clone()))));
     Ok(model)

@@ -34,7 +34,7 @@ struct Room {
     bookmarks: HashSet<EventId>,
     remembered: State,
     open_view: OpenView,
-    keys: std::sync::Arc<crate::tui::keys::Keys>,
+    keys: Arc<crate::tui::keys::Keys>,
     size: (u16, u16),
 }
 
