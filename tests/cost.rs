@@ -110,6 +110,7 @@ fn frame(timeline: Timeline) -> usize {
         reversed: false,
         remembered: State::default(),
         last: None,
+        preferences: demarche::tui::preferences::Preferences::default(),
     };
     let mut model = Model::new(setup);
     update(&mut model, Message::Store(StoreNews::Whole(Box::new(timeline))));

@@ -134,9 +134,13 @@ fn many_mistakes_are_reported_in_bounded_time() {
 
 #[test]
 fn what_is_not_reported_is_counted_once() {
-    let reported = problems(&"- {id: a, k: v}\n".repeat(2_000));
+    let reported = problems(&"- {id: a, kind: v, k: v}\n".repeat(2_000));
     let more: Vec<&String> = reported.iter().filter(|reported| reported.starts_with("0:0: ")).collect();
-    assert_eq!(more, ["0:0: and 3,000 more problems in this file"], "one key is wrong and three are missing");
+    assert_eq!(
+        more,
+        ["0:0: and 3,000 more problems in this file"],
+        "a key and a word are wrong, and two keys are missing"
+    );
     assert_eq!(reported.len(), 5_001, "the others are reported");
 }
 

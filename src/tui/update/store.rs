@@ -48,7 +48,11 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
             restock(model, *timeline);
             if let Some(name) = model.opening.take() {
                 super::saved::open_named(model, &name);
-            } else if first && model.untouched && model.resume.is_none() {
+            } else if first
+                && model.untouched
+                && model.resume.is_none()
+                && model.preferences.view != model.view
+            {
                 super::picture::open_view(model, model.preferences.view);
             }
             if first || model.untouched {
