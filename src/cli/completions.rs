@@ -131,7 +131,8 @@ fn zsh(generated: &str) -> String {
         if let Some(name) = line.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             name.clone_into(&mut command);
         }
-        let events = line.starts_with("'*::ids ") && of_events().contains(&command.as_str());
+        let takes_ids = line.starts_with("'*::ids ") || line.starts_with("':id ");
+        let events = takes_ids && of_events().contains(&command.as_str());
         let wanted = if events { Some("event") } else { kind(line) };
         match (wanted, line.rfind(":_default'")) {
             (Some(kind), Some(at)) => {

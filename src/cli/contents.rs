@@ -21,10 +21,8 @@ Commands (for more: demarche COMMAND -h):
   export, brief              documents: every event in full; two to three pages
   threads, positions, language, sources, shifts, strikes, encounters
                              reports; explain says what their numbers mean
-  diff, log, dupes           changes of a store or record; entries logged twice
-  new, fmt, import           append an event; files in form; data of others into YAML
-  schema, completions, man, config, merge-driver
-                             for editors, shells, readers; settings; merging in git";
+  diff, log, dupes, import   changes, history, doubles; data of others into YAML
+  new, fmt, schema, completions, man, config, merge-driver   writing and set-up";
 
 /// Returns every command with its description, for `--help`.
 pub(super) fn long() -> String {

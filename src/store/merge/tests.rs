@@ -118,10 +118,8 @@ fn written(log: &Log) -> String {
     for (id, [title, tags, grade]) in log {
         let tags =
             (0..3).filter(|bit| tags & (1 << bit) > 0).map(|bit| format!("t{bit}")).collect::<Vec<_>>();
-        let head = format!(
-            "- id: e{id}\n  kind: other\n  date: 2025-01-{:02}\n  title: 'T {title}'  # t\n",
-            id + 1
-        );
+        let head =
+            format!("- id: e{id}\n  kind: other\n  date: 2025-01-{:02}\n  title: 'T {title}'  # t\n", id + 1);
         out.push_str(&head);
         if !tags.is_empty() {
             out.extend(["  tags: [", &tags.join(", "), "]\n"]);
