@@ -1,6 +1,5 @@
 //! What shells and readers get: completion scripts, the manual page, the configuration.
 
-#![expect(clippy::print_stderr, reason = "what is not run says so")]
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
