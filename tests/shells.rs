@@ -1,6 +1,5 @@
 //! What shells and readers get: completion scripts, the manual page, the configuration.
 
-
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 

@@ -6,6 +6,11 @@ use std::process::Output;
 
 use assert_cmd::Command;
 
+/// Writes a file, whatever it held.
+fn put(path: impl AsRef<Path>, text: impl AsRef<[u8]>) -> Result<(), demarche::store::WriteError> {
+    demarche::store::write(path.as_ref(), text.as_ref(), demarche::store::Replace::Anything)
+}
+
 fn demarche(dir: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_demarche"))
         .args(arguments)
@@ -57,10 +62,9 @@ fn store() -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().expect("a directory");
     let log = dir.path().join("log");
     fs::create_dir(&log).expect("a directory");
-    fs::write(log.join("names.yaml"), STORE).expect("written");
-    fs::write(log.join("2024.yaml"), "events:\n- {kind: other, date: 2024-06-01, title: Old}\n")
-        .expect("written");
-    fs::write(log.join("2025-12.yaml"), EVENTS).expect("written");
+    put(log.join("names.yaml"), STORE).expect("written");
+    put(log.join("2024.yaml"), "events:\n- {kind: other, date: 2024-06-01, title: Old}\n").expect("written");
+    put(log.join("2025-12.yaml"), EVENTS).expect("written");
     (dir, log.join("2025-12.yaml"))
 }
 
@@ -208,10 +212,10 @@ fn a_file_of_its_own_is_made_when_named() {
 fn a_read_only_file_stays() {
     use std::os::unix::fs::PermissionsExt as _;
     let (dir, file) = store();
-    fs::write(&file, EVENTS.replace("'One: two'", "One: two")).expect("written");
+    put(&file, EVENTS.replace("'One: two'", "One: two")).expect("written");
     let before = fs::read(&file).expect("there");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).expect("permissions");
-    fs::write(dir.path().join("log/2026.yaml"), "events:\n- kind: Other\n  date: 2.1.2026\n  title: T\n")
+    put(dir.path().join("log/2026.yaml"), "events:\n- kind: Other\n  date: 2.1.2026\n  title: T\n")
         .expect("written");
     for arguments in [
         &["new", "-s", "log", "-y", "--file", "log/2025-12.yaml", "Rubio met Lavrov, Moscow, 2025-12-22"][..],
@@ -232,7 +236,7 @@ fn fixes_are_shown_first_and_written_when_told() {
     let (dir, file) = store();
     let wrong =
         EVENTS.replace("2025-12-20", "20.12.2025 # so").replace("title: 'One: two'", "titel: One: two");
-    fs::write(&file, &wrong).expect("written");
+    put(&file, &wrong).expect("written");
     let shown = demarche(dir.path(), &["check", "log", "--fix"]);
     assert_eq!(shown.status.code(), Some(1), "{}", err(&shown));
     for line in [
@@ -260,7 +264,7 @@ fn fixes_are_shown_first_and_written_when_told() {
 fn form_is_checked_and_made() {
     let (dir, file) = store();
     let unordered = "events:\n# late\n- date: 2025-12-22\n  kind: other\n  title: B\n- {kind: other, date: 2025-12-21, title: A}\n";
-    fs::write(&file, unordered).expect("written");
+    put(&file, unordered).expect("written");
     let check = demarche(dir.path(), &["fmt", "--check", "log"]);
     assert_eq!(
         (check.status.code(), out(&check)),
