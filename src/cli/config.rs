@@ -98,7 +98,7 @@ pub(super) fn mouse(flags: &Flags, config: &Config) -> bool {
     }
 }
 
-/// Gathers what is in force. The keys are known to the browser alone; see [`write`].
+/// Gathers what is in force. The keys are known to the browser alone; see [`write()`].
 ///
 /// # Errors
 /// A flag that chooses events is given, other than `--view`.

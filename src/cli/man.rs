@@ -22,7 +22,7 @@ const EXAMPLES: &str = "Examples:
 #[command(after_long_help = EXAMPLES, args = unlisted(&CHOOSING))]
 pub struct Args {}
 
-/// Refuses what the command does not take. The page itself needs the keys of the browser; see [`write`].
+/// Refuses what the command does not take. The page itself needs the keys of the browser; see [`write()`].
 ///
 /// # Errors
 /// A flag that chooses events is given.
