@@ -16,7 +16,7 @@
 //! ```
 //!
 //! Modules import only from modules to their left in this list. A test checks it:
-//! `ids`, `parallel`, `text` ← `event` ← `registry` ← `store` ← `timeline` ← `snapshot`, `filter` ← `describe` ←
+//! `ids`, `parallel`, `text` ← `event` ← `registry` ← `store` ← `timeline`, `compose` ← `snapshot`, `filter` ← `describe` ←
 //! `report` ← `export`, `import` ← `error` ← `tui`, `cli` ← `main`.
 //!
 //! | module | purpose |
@@ -28,6 +28,7 @@
 //! | [`registry`] | actors, venues, outlets, sources, claims and terms, and the lookup from names to indices |
 //! | [`store`] | reads YAML into checked records and reports every problem; reloads, checks, writes |
 //! | [`timeline`] | orders events and computes over any set of them; pure functions |
+//! | `compose` | writes a new event: a sentence, its fields, the file it goes to, what is wrong with it |
 //! | [`snapshot`] | saves a store as it was last read, so that the next start is fast |
 //! | [`filter`] | the filter language: parses filters, binds them to a store, runs and completes them |
 //! | `describe` | describes an event in words, the same words in every output |
@@ -40,6 +41,7 @@
 //! | [`tui`] | the browser: turns keys into messages, messages into a model, the model into a screen |
 
 pub mod cli;
+pub(crate) mod compose;
 pub mod config;
 pub(crate) mod describe;
 pub mod error;

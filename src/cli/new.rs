@@ -2,26 +2,17 @@
 
 mod draft;
 mod editor;
-mod moment;
-mod sentence;
-mod words;
 
 use std::path::{Path, PathBuf};
 
 use clap::Arg;
-use serde_json::{Map, Value};
 
 use super::{Outcome, Run, writing};
+use crate::compose::{self, Draft, Note};
 use crate::error::Error;
-use crate::event::EventDate;
-use crate::event::date::Zone;
-use crate::registry::SourcePublisher;
 use crate::store::edit::FileEdit;
-use crate::store::schema::HOUSE_ORDER;
-use crate::store::schema::list::List;
-use crate::store::yaml::emit;
 use crate::store::{Problem, Severity, Store};
-use crate::text::{slug, visible, visible_line};
+use crate::text::{visible, visible_line};
 
 const EXAMPLES: &str = "Examples:
   demarche new 'Peskov denied three-way talks, Moscow, 21 Dec 2025 11:10, TASS https://tass.com/x'
@@ -104,64 +95,6 @@ pub struct Args {
     pub yes: bool,
 }
 
-/// An event that is to be added.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Draft {
-    fields: Map<String, Value>,
-    /// What was not understood, and what the user should know.
-    told: Vec<String>,
-}
-
-impl Draft {
-    /// Sets a field.
-    fn set(&mut self, key: &str, value: impl Into<Value>) {
-        self.fields.insert(key.to_owned(), value.into());
-    }
-
-    /// Returns the text of a field.
-    fn text(&self, key: &str) -> Option<&str> {
-        self.fields.get(key).and_then(Value::as_str)
-    }
-
-    /// Puts the fields in house order and gives the event an id that no other has.
-    fn finish(&mut self, store: &Store) {
-        if !self.fields.contains_key("id")
-            && let (Some(date), Some(title)) = (self.text("date"), self.text("title"))
-        {
-            let day: String = date.chars().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
-            let id = format!("{}-{}", day.trim_matches('-'), slug(title));
-            let id = id.trim_matches('-').to_owned();
-            let free = |id: &str| store.find(id).is_none();
-            let numbered = (2..).map(|nth| format!("{id}-{nth}"));
-            if let Some(id) = std::iter::once(id.clone()).chain(numbered).find(|id| free(id))
-                && !slug(title).is_empty()
-            {
-                self.set("id", id);
-            }
-        }
-        let mut fields = std::mem::take(&mut self.fields);
-        for key in HOUSE_ORDER {
-            if let Some(value) = fields.shift_remove(*key) {
-                self.fields.insert((*key).to_owned(), value);
-            }
-        }
-        self.fields.extend(fields);
-    }
-
-    /// Returns the event as it is written in a list at the margin.
-    fn yaml(&self) -> String {
-        emit::item(&self.fields, 0)
-    }
-}
-
-/// The outlet of the store that publishes at an address.
-pub(super) fn outlet_at(store: &Store, url: &str) -> Option<String> {
-    match store.registry.published_at(url)? {
-        SourcePublisher::Outlet(ix) => Some(store.registry.outlet(ix).id.to_string()),
-        _ => None,
-    }
-}
-
 /// Runs the command.
 ///
 /// # Errors
@@ -176,8 +109,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let mut draft = Draft::default();
     let sentence = args.sentence.join(" ");
     if !sentence.trim().is_empty() {
-        let understood = sentence::understand(&sentence, &store, &run.now()?);
-        draft = Draft { fields: understood.fields, told: understood.told };
+        draft = compose::understand(&sentence, &store, &run.now()?);
     }
     let given = draft::from_flags(&mut draft, flags, args, &store)?;
     draft.finish(&store);
@@ -192,15 +124,14 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
         }
         return edited(run, args, &store, draft, &[]);
     }
-    let missing: Vec<&str> =
-        ["kind", "date", "title"].into_iter().filter(|key| draft.text(key).is_none()).collect();
+    let missing = draft.missing();
     if !missing.is_empty() && args.yes {
         let missing = missing.iter().map(|key| format!("--{key}")).collect::<Vec<_>>().join(" and ");
         show(run, &draft, &[])?;
         return Err(Error::new("not written: the event is not complete").hint(format!("give {missing}")));
     }
     if !missing.is_empty() {
-        draft.told.push(format!("missing: {}", missing.join(", ")));
+        draft.notes.push(Note::new("", format!("missing: {}", missing.join(", "))));
     }
     if missing.is_empty() {
         offer(run, args, &store, draft)
@@ -293,13 +224,13 @@ fn tell(run: &mut Run<'_>, draft: &Draft, problems: &[Problem]) -> Result<(), Er
         return Ok(());
     }
     // What the check of the store says of a name is not said twice.
-    let said = |told: &String| {
+    let said = |told: &str| {
         let name = told.split('`').nth(1).map(|name| format!("`{name}` is not in"));
         name.is_some_and(|name| {
             told.contains(&name) && problems.iter().any(|problem| problem.message.contains(&name))
         })
     };
-    for told in draft.told.iter().filter(|told| !said(told)) {
+    for told in draft.notes.iter().map(Note::with_flags).filter(|told| !said(told)) {
         writeln!(run.err, "note: {}", visible_line(told))?;
     }
     for problem in problems {
@@ -324,28 +255,15 @@ fn target(args: &Args, store: &Store, draft: &Draft) -> Result<PathBuf, Error> {
         }
         return Ok(file.clone());
     }
-    let none = || {
+    compose::target(store, draft).ok_or_else(|| {
         Error::new("no file of the store holds events that can be appended to")
             .hint("name one with --file FILE")
-    };
-    let date = draft.text("date").and_then(|date| EventDate::parse(date, Zone::Offset(0)).ok());
-    let day = date.map(|date| date.first_day().0);
-    let events = store.events.iter().filter(|event| store.file(event.place).on_disk);
-    let far = |event: &crate::event::Event| {
-        day.map_or(0, |day| event.date.first_day().0.saturating_sub(day).saturating_abs())
-    };
-    // Of equally near ones, the last in the order of the store.
-    let nearest =
-        events.min_by_key(|event| (far(event), std::cmp::Reverse((event.place.file, event.place.line))));
-    nearest.map(|event| store.file(event.place).path.clone()).ok_or_else(none)
+    })
 }
 
 /// Returns the file with the event behind its last one. Nothing is written.
 fn appended(file: &Path, draft: &Draft) -> Result<FileEdit, Error> {
-    let opened = if file.exists() { FileEdit::open(file) } else { FileEdit::of(file, Vec::new()) };
-    let mut edit = opened.map_err(|error| writing::not_edited(file, error))?;
-    edit.append(List::Events, &draft.fields).map_err(|error| writing::not_edited(file, error))?;
-    Ok(edit)
+    compose::appended(file, &draft.fields).map_err(|error| writing::not_edited(file, error))
 }
 
 /// Returns the problems that the event would make.
@@ -365,7 +283,7 @@ fn edited(
     let mut wrong: Vec<String> = problems.iter().map(worded).collect();
     let mut text = editor::template(&draft);
     loop {
-        let written = editor::edit(run, &editor::with_notes(&text, &draft.told, &wrong))?;
+        let written = editor::edit(run, &editor::with_notes(&text, &draft.notes, &wrong))?;
         if editor::is_empty(&written) {
             return nothing(run);
         }
@@ -373,7 +291,7 @@ fn edited(
         let read = crate::store::trial::record_of(&text).map_err(|error| vec![error]);
         let judged = read.and_then(|fields| {
             draft.fields = fields;
-            draft.told.clear();
+            draft.notes.clear();
             draft.finish(store);
             let file = target(args, store, &draft).map_err(|error| vec![error.to_string()])?;
             let edit = appended(&file, &draft).map_err(|error| vec![error.to_string()])?;

@@ -8,7 +8,6 @@ use similar::{ChangeTag, TextDiff};
 use super::Run;
 use crate::error::Error;
 use crate::store::edit::EditError;
-use crate::store::input::reason;
 use crate::store::{Replace, WriteError};
 use crate::text::visible_line;
 
@@ -70,15 +69,6 @@ pub(super) fn not_edited(path: &Path, error: EditError) -> Error {
 }
 
 fn not_written(path: &Path, error: &WriteError) -> Error {
-    let path = path.display();
-    match error {
-        WriteError::Changed => {
-            Error::new(format!("{path} has changed since it was read; it is as it was left"))
-                .hint("run the command again")
-        }
-        WriteError::Exists => Error::new(format!("{path} already exists")),
-        WriteError::Io(error) => {
-            Error::new(format!("cannot write {path}: {}; the file is as it was", reason(error)))
-        }
-    }
+    let said = Error::new(error.in_words(path));
+    if matches!(error, WriteError::Changed) { said.hint("run the command again") } else { said }
 }

@@ -55,6 +55,17 @@ pub(crate) enum EditError {
     Write(#[from] WriteError),
 }
 
+impl EditError {
+    /// Returns in words why the file is not changed.
+    pub(crate) fn in_words(&self, path: &Path) -> String {
+        match self {
+            Self::Write(error) => error.in_words(path),
+            Self::Io(error) => format!("cannot read {}: {}", path.display(), super::input::reason(error)),
+            other => format!("{}: {other}", path.display()),
+        }
+    }
+}
+
 /// A record of a file and its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {

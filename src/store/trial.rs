@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use super::Store;
+use super::edit::FileEdit;
 use super::problem::Problem;
+use super::schema::list::List;
+use super::yaml::emit;
 use super::yaml::spans::{self, Part, Spanned};
 
 impl Store {
@@ -32,6 +35,39 @@ impl Store {
             }
         }
         new
+    }
+
+    /// Returns the files without their events, as far as they are not read through a pipe, and whether those are all.
+    pub(crate) fn registries(&self) -> (Vec<(PathBuf, Vec<u8>)>, bool) {
+        let texts: Vec<(PathBuf, Vec<u8>)> =
+            self.texts().map(|(file, bytes)| (file.path.clone(), bytes)).collect();
+        let mut is_whole = texts.len() == self.files.len();
+        let mut registries = Vec::new();
+        for (path, bytes) in texts {
+            let Ok(edit) = FileEdit::of(&path, bytes) else {
+                is_whole = false;
+                continue;
+            };
+            let mut text = String::new();
+            for list in List::ALL.into_iter().filter(|list| !matches!(list, List::Events | List::Views)) {
+                let entries = edit.entries().iter().filter(|entry| entry.list == list);
+                let records: Vec<_> = entries.map(super::edit::Entry::record).collect();
+                is_whole &= records.iter().all(Option::is_some);
+                let records = records.into_iter().flatten();
+                if list == List::Store {
+                    text.extend(records.map(|record| emit::field(list.key(), &Value::Object(record), 0)));
+                    continue;
+                }
+                let items: String = records.map(|record| emit::item(&record, 0)).collect();
+                if !items.is_empty() {
+                    text.push_str(&format!("{}:\n{items}", list.key()));
+                }
+            }
+            if !text.is_empty() {
+                registries.push((path, text.into_bytes()));
+            }
+        }
+        (registries, is_whole)
     }
 }
 

@@ -32,6 +32,20 @@ pub enum WriteError {
     Io(#[from] io::Error),
 }
 
+impl WriteError {
+    /// Returns in words why the file was not written.
+    pub(crate) fn in_words(&self, path: &Path) -> String {
+        let path = path.display();
+        match self {
+            Self::Changed => format!("{path} has changed since it was read; it is as it was left"),
+            Self::Exists => format!("{path} already exists"),
+            Self::Io(error) => {
+                format!("cannot write {path}: {}; the file is as it was", super::input::reason(error))
+            }
+        }
+    }
+}
+
 /// Writes a file with `fill`: to a new file beside it, which is flushed to the disk and then renamed to `path`.
 ///
 /// With `replace`, an old file is replaced and its permissions are retained. A symbolic link is followed. A path that

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: a module may name those before it and itself.
-const ORDER: [(&str, u8); 17] = [
+const ORDER: [(&str, u8); 18] = [
     ("ids", 0),
     ("parallel", 0),
     ("text", 0),
@@ -14,6 +14,7 @@ const ORDER: [(&str, u8); 17] = [
     ("registry", 2),
     ("store", 3),
     ("timeline", 4),
+    ("compose", 4),
     ("snapshot", 5),
     ("filter", 5),
     ("describe", 6),
@@ -105,7 +106,7 @@ fn nothing_points_back() {
     assert_eq!(
         wrong,
         Vec::<String>::new(),
-        "ids, parallel, text ← event ← registry ← store ← timeline ← snapshot, filter ← describe ← report ← export, import ← tui, cli"
+        "ids, parallel, text ← event ← registry ← store ← timeline, compose ← snapshot, filter ← describe ← report ← export, import ← tui, cli"
     );
 }
 

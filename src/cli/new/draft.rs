@@ -2,15 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Args, Draft, outlet_at};
+use super::Args;
 use crate::cli::Flags;
+use crate::compose::Draft;
+use crate::compose::names::{self, Named, Register};
 use crate::error::Error;
 use crate::event::date::Zone;
 use crate::event::{EventDate, Role, Word as _};
-use crate::registry::Lookup;
 use crate::store::Store;
-use crate::text::fold;
-use crate::text::suggest::{did_you_mean, nearest};
 
 /// Sets the fields that flags give. Returns whether there was one.
 ///
@@ -40,13 +39,13 @@ pub(super) fn from_flags(
     }
     if let Some(date) = &args.date {
         EventDate::parse(date.trim(), Zone::Offset(0)).map_err(|error| Error::from(error).about("--date"))?;
-        draft.told.retain(|told| !told.contains("--date"));
+        draft.notes.retain(|note| note.field != "date");
     }
     match flags.kind.as_slice() {
         [] => {}
         [one] => {
             draft.set("kind", one.as_str());
-            draft.told.retain(|told| !told.contains("--kind"));
+            draft.notes.retain(|note| note.field != "kind");
             given = true;
         }
         _ => return Err(Error::new("an event has one --kind")),
@@ -65,7 +64,7 @@ pub(super) fn from_flags(
         }
         let about: Vec<Value> = args.about.iter().map(|claim| json!({"claim": claim})).collect();
         draft.set("about", about);
-        draft.told.retain(|told| !told.contains("--about"));
+        draft.notes.retain(|note| note.field != "about");
     }
     if !args.source.is_empty() {
         let sources = args.source.iter().map(|source| self::source(source, store));
@@ -76,9 +75,9 @@ pub(super) fn from_flags(
 
 /// Returns a source: an address with the outlet that publishes there, or the id of a registered one.
 fn source(text: &str, store: &Store) -> Result<Value, Error> {
-    if text.starts_with("http://") || text.starts_with("https://") {
+    if names::is_address(text) {
         let mut source = Map::new();
-        if let Some(outlet) = outlet_at(store, text) {
+        if let Some(outlet) = names::outlet_at(store, text) {
             source.insert("outlet".to_owned(), outlet.into());
         }
         source.insert("url".to_owned(), text.into());
@@ -94,21 +93,8 @@ fn source(text: &str, store: &Store) -> Result<Value, Error> {
 }
 
 fn venues(draft: &mut Draft, names: &[String], store: &Store) -> Result<bool, Error> {
-    let mut ids = Vec::new();
-    for name in names {
-        let all = store.registry.venue_names();
-        let id = |ix: u32| store.registry.venues[ix as usize].id.to_string();
-        ids.push(named(
-            "venue",
-            "venues",
-            name,
-            all.reference(name),
-            id,
-            all.all().map(|(name, _)| name),
-            draft,
-        )?);
-    }
-    let mut ids = ids.into_iter();
+    let ids = names.iter().map(|name| id(Register::Venues, name, store, draft));
+    let mut ids = ids.collect::<Result<Vec<String>, Error>>()?.into_iter();
     let Some(first) = ids.next() else { return Ok(false) };
     draft.set("venue", first);
     let others: Vec<String> = ids.collect();
@@ -119,7 +105,7 @@ fn venues(draft: &mut Draft, names: &[String], store: &Store) -> Result<bool, Er
 }
 
 fn actors(draft: &mut Draft, given: &[String], store: &Store) -> Result<bool, Error> {
-    let mut roles: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+    let mut roles: Vec<(Option<String>, Vec<String>)> = Vec::new();
     for text in given {
         let (role, names) = match text.split_once('=') {
             Some((role, names)) => (Some(role.trim()), names),
@@ -128,67 +114,35 @@ fn actors(draft: &mut Draft, given: &[String], store: &Store) -> Result<bool, Er
         if let Some(role) = role.filter(|role| !Role::candidates().contains(role)) {
             return Err(Error::unknown("role", role, Role::candidates()).about("--actor"));
         }
-        let all = store.registry.actor_names();
-        let id = |ix: u32| store.registry.actors[ix as usize].id.to_string();
         // A name may have a comma in it; several names are separated by commas too.
-        let names: Vec<&str> = match all.reference(names) {
-            Lookup::None => names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect(),
+        let names: Vec<&str> = match Register::Actors.find(names, store) {
+            Named::Unregistered(_) => {
+                names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
+            }
             _ => vec![names],
         };
-        for name in names {
-            let names = all.all().map(|(name, _)| name);
-            let id = named("actor", "actors", name, all.reference(name), id, names, draft)?;
-            match roles.iter_mut().find(|(other, _)| *other == role) {
-                Some((_, ids)) => ids.push(id),
-                None => roles.push((role, vec![id])),
-            }
-        }
+        let ids = names.into_iter().map(|name| id(Register::Actors, name, store, draft));
+        roles.push((role.map(str::to_owned), ids.collect::<Result<_, Error>>()?));
     }
-    if roles.is_empty() {
-        return Ok(false);
+    let actors = names::actors(roles, draft.text("kind"));
+    let given = actors.is_some();
+    if let Some(actors) = actors {
+        draft.set("actors", actors);
     }
-    if let [(None, ids)] = roles.as_slice() {
-        draft.set("actors", ids.clone());
-        return Ok(true);
-    }
-    let usual = match draft.text("kind") {
-        Some("statement") => "speaker",
-        Some("strike") => "attacker",
-        _ => "party",
-    };
-    let mut map: Map<String, Value> = Map::new();
-    for (role, ids) in roles {
-        let value = match ids.as_slice() {
-            [one] => Value::from(one.as_str()),
-            many => Value::from(many.to_vec()),
-        };
-        map.insert(role.unwrap_or(usual).to_owned(), value);
-    }
-    draft.set("actors", map);
-    Ok(true)
+    Ok(given)
 }
 
 /// Returns the id of a name; a name that nobody has stays as written and is told.
-fn named<'n>(
-    what: &str,
-    list: &str,
-    name: &str,
-    found: Lookup<u32>,
-    id: impl Fn(u32) -> String,
-    names: impl Iterator<Item = &'n str>,
-    draft: &mut Draft,
-) -> Result<String, Error> {
-    match found {
-        Lookup::One(ix) => Ok(id(ix)),
-        Lookup::Several(all) => {
-            let ids: Vec<String> = all.into_iter().map(|ix| format!("`{}`", id(ix))).collect();
+fn id(register: Register, name: &str, store: &Store, draft: &mut Draft) -> Result<String, Error> {
+    match register.find(name, store) {
+        Named::One(id) => Ok(id),
+        Named::Several(ids) => {
+            let ids: Vec<String> = ids.into_iter().map(|id| format!("`{id}`")).collect();
+            let what = register.word();
             Err(Error::new(format!("{what} `{name}` may be {}", ids.join(" or "))).hint("write the id"))
         }
-        Lookup::None => {
-            let names: Vec<&str> = names.collect();
-            let near = did_you_mean(&nearest(&fold(name), names));
-            let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
-            draft.told.push(format!("`{name}` is not in `{list}`{hint}"));
+        Named::Unregistered(note) => {
+            draft.notes.push(note);
             Ok(name.to_owned())
         }
     }

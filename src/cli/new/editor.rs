@@ -4,14 +4,14 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use super::Draft;
 use crate::cli::{Outcome, Run};
+use crate::compose::{Draft, Note};
 use crate::error::Error;
 use crate::store::{Replace, write};
 use crate::text::visible_line;
 
 /// The beginning of the lines that are notes and not part of the event.
-const NOTE: &str = "#! ";
+const LEAD: &str = "#! ";
 
 /// The fields that the template offers, as comments; those that the event has are left out.
 const OFFERED: [(&str, &str); 15] = [
@@ -51,20 +51,19 @@ pub(super) fn template(draft: &Draft) -> String {
 }
 
 /// Puts notes at the top of the text.
-pub(super) fn with_notes(text: &str, told: &[String], wrong: &[String]) -> String {
-    let usual =
-        ["Fill the fields in and save; take the # away from those you need. An empty file adds nothing."
-            .to_owned()];
-    let lines = wrong.iter().chain(told).chain(&usual);
+pub(super) fn with_notes(text: &str, notes: &[Note], wrong: &[String]) -> String {
+    let usual = "Fill the fields in and save; take the # away from those you need. An empty file adds nothing.";
+    let told = notes.iter().map(Note::with_flags);
+    let lines = wrong.iter().map(String::as_str).chain(told).chain([usual]);
     let notes: String = lines
-        .flat_map(|line| [NOTE.to_owned(), visible_line(line.trim_end()).into_owned(), "\n".to_owned()])
+        .flat_map(|line| [LEAD.to_owned(), visible_line(line.trim_end()).into_owned(), "\n".to_owned()])
         .collect();
     format!("{notes}{text}")
 }
 
 /// Takes the notes out again.
 pub(super) fn without_notes(text: &str) -> String {
-    text.lines().filter(|line| !line.starts_with(NOTE.trim_end())).flat_map(|line| [line, "\n"]).collect()
+    text.lines().filter(|line| !line.starts_with(LEAD.trim_end())).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Returns whether the text says nothing.

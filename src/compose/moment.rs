@@ -1,5 +1,6 @@
 //! Days and times in a sentence. A time is written only with an offset that is known.
 
+use super::draft::Note;
 use crate::event::EventDate;
 use crate::event::date::{Now, Zone};
 
@@ -86,16 +87,15 @@ pub(super) fn split(date: &str) -> (String, Option<Time>) {
 ///
 /// # Errors
 /// Says why the time is left out.
-pub(super) fn timed(day: &str, time: &Time, zone: Option<Zone>) -> Result<String, String> {
+pub(super) fn timed(day: &str, time: &Time, zone: Option<Zone>) -> Result<String, Note> {
     let left_out = |why: &str| {
-        format!(
-            "{} is left out: {why}; give it with its offset, as in --date {day}T{}±hh:mm",
-            time.text, time.text
-        )
+        let text = format!("{} is left out: {why}; give it with its offset", time.text);
+        let flags = format!("{text}, as in --date {day}T{}±hh:mm", time.text);
+        Note { flags: Some(flags), ..Note::new("date", text) }
     };
     let plain = EventDate::parse(day, Zone::Offset(0)).ok();
     if plain.is_none_or(|date| date.precision() != crate::event::date::Precision::Day || date.is_range()) {
-        return Err(format!("{} is left out: {day} is not one day", time.text));
+        return Err(Note::new("date", format!("{} is left out: {day} is not one day", time.text)));
     }
     if let Some(offset) = &time.offset {
         return Ok(format!("{day}T{}{offset}", time.text));

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::draft::{Draft, Note};
 use super::moment;
 use super::words::{self, Found};
 use crate::event::date::Now;
@@ -14,14 +15,6 @@ use crate::registry::Lookup;
 use crate::store::Store;
 use crate::text::suggest::{did_you_mean, nearest};
 use crate::text::{capitalized, fold};
-
-/// What a sentence says.
-#[derive(Debug, Default)]
-pub(super) struct Understood {
-    pub(super) fields: Map<String, Value>,
-    /// What was not understood, or not used, each in a line.
-    pub(super) told: Vec<String>,
-}
 
 /// A word as typed and folded.
 #[derive(Debug, Clone)]
@@ -36,8 +29,8 @@ struct Token {
 const LONGEST: usize = 6;
 
 /// Reads a sentence with the names of a store.
-pub(super) fn understand(sentence: &str, store: &Store, now: &Now) -> Understood {
-    let mut reader = Reader { store, out: Understood::default(), venue: None, source: Map::new() };
+pub(crate) fn understand(sentence: &str, store: &Store, now: &Now) -> Draft {
+    let mut reader = Reader { store, out: Draft::default(), venue: None, source: Map::new() };
     let tokens = reader.addresses(sentence);
     let (tokens, day, time) = reader.moment(tokens, now);
     let mut parts = parts(tokens).into_iter();
@@ -78,18 +71,23 @@ fn folded(tokens: &[Token]) -> String {
 
 struct Reader<'s> {
     store: &'s Store,
-    out: Understood,
+    out: Draft,
     venue: Option<crate::registry::VenueIx>,
     source: Map<String, Value>,
 }
 
 impl Reader<'_> {
-    fn tell(&mut self, text: impl Into<String>) {
-        self.out.told.push(text.into());
+    fn tell(&mut self, field: &'static str, text: impl Into<String>) {
+        self.out.notes.push(Note::new(field, text));
+    }
+
+    /// Tells what the flags of the command line would settle.
+    fn tell_flags(&mut self, field: &'static str, text: impl Into<String>, flags: impl Into<String>) {
+        self.out.notes.push(Note { flags: Some(flags.into()), ..Note::new(field, text) });
     }
 
     fn set(&mut self, key: &str, value: impl Into<Value>) {
-        self.out.fields.insert(key.to_owned(), value.into());
+        self.out.set(key, value);
     }
 
     /// Cuts a sentence into words and takes the addresses out of it.
@@ -99,7 +97,7 @@ impl Reader<'_> {
             if word.starts_with("http://") || word.starts_with("https://") {
                 let url = word.trim_end_matches([',', ';', '.', ')']);
                 if self.source.contains_key("url") {
-                    self.tell(format!("a second address, to be a source of its own: {url}"));
+                    self.tell("sources", format!("a second address, to be a source of its own: {url}"));
                 } else {
                     self.source.insert("url".to_owned(), url.into());
                 }
@@ -133,7 +131,7 @@ impl Reader<'_> {
                         (day, inner_time) = (Some(date), time);
                     }
                     moment::Reading::Several(all) => {
-                        self.tell(format!("the date `{text}` may be {}", all.join(" or ")));
+                        self.tell("date", format!("the date `{text}` may be {}", all.join(" or ")));
                     }
                     moment::Reading::None => continue,
                 }
@@ -169,12 +167,14 @@ impl Reader<'_> {
         self.set("title", capitalized(&typed(tokens)));
         let words: Vec<String> = tokens.iter().map(|token| token.folded.clone()).collect();
         let Some(Found { at, end, verb }) = words::verb(&words) else {
-            self.tell("no verb that says a kind: give it with --kind");
+            let text = "no verb that says a kind";
+            self.tell_flags("kind", text, format!("{text}: give it with --kind"));
             return;
         };
         let Some(verb) = verb else {
             let text = typed(&tokens[at.saturating_sub(2)..end]);
-            self.tell(format!("`{text}` can mean either: give --kind and --stance"));
+            let told = format!("`{text}` can mean either");
+            self.tell_flags("kind", &told, format!("{told}: give --kind and --stance"));
             return;
         };
         self.set("kind", verb.kind.to_string());
@@ -188,10 +188,9 @@ impl Reader<'_> {
                 self.roles(&[("speaker", subjects)]);
                 if !behind.is_empty() {
                     let names = behind.join(", ");
-                    self.tell(format!(
-                        "named behind the verb, in no role: {names} (--actor subject={})",
-                        behind.join(",")
-                    ));
+                    let told = format!("named behind the verb, in no role: {names}");
+                    let flags = format!("{told} (--actor subject={})", behind.join(","));
+                    self.tell_flags("actors", told, flags);
                 }
                 if verb.stance.is_some_and(Stance::is_position) {
                     self.claim(&typed(&tokens[end..]));
@@ -260,7 +259,7 @@ impl Reader<'_> {
                         .map(|ix| format!("`{}`", self.store.registry.actors[*ix as usize].id))
                         .collect();
                     let name = typed(&tokens[at..at + length]);
-                    self.tell(format!("`{name}` may be {}", all.join(" or ")));
+                    self.tell("actors", format!("`{name}` may be {}", all.join(" or ")));
                     at += length;
                 }
                 _ => {
@@ -277,7 +276,7 @@ impl Reader<'_> {
             let names: Vec<&str> = self.store.registry.actor_names().all().map(|(name, _)| name).collect();
             let near = did_you_mean(&nearest(&fold(&name), names));
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
-            self.tell(format!("`{name}` is not in `actors`{hint}"));
+            self.tell("actors", format!("`{name}` is not in `actors`{hint}"));
             ids.push(name);
         }
         ids
@@ -349,7 +348,7 @@ impl Reader<'_> {
             let names: Vec<&str> = names.map(|(name, _)| name).collect();
             let near = did_you_mean(&nearest(&fold(&text), names));
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
-            self.tell(format!("not understood: `{text}`{hint}"));
+            self.tell("", format!("not understood: `{text}`{hint}"));
         }
     }
 
@@ -390,9 +389,12 @@ impl Reader<'_> {
             scored.into_iter().filter(|(hits, _)| *hits > 0 && hits * 2 >= wanted.len()).collect();
         near.sort_by_key(|(hits, _)| std::cmp::Reverse(*hits));
         if !near.is_empty() {
-            let ids: Vec<String> = near.iter().take(3).map(|(_, id)| format!("--about {id}")).collect();
-            let told = format!("which claim it is about is not certain; perhaps {}", ids.join(" or "));
-            self.tell(told);
+            let told = |lead: &str| {
+                let ids: Vec<String> = near.iter().take(3).map(|(_, id)| format!("{lead}{id}")).collect();
+                format!("which claim it is about is not certain; perhaps {}", ids.join(" or "))
+            };
+            let (text, flags) = (told(""), told("--about "));
+            self.tell_flags("about", text, flags);
         }
     }
 
@@ -400,9 +402,9 @@ impl Reader<'_> {
     fn date(&mut self, day: Option<String>, time: Option<moment::Time>) {
         let Some(day) = day else {
             if let Some(time) = time {
-                self.tell(format!("the time {} without a day", time.text));
+                self.tell("date", format!("the time {} without a day", time.text));
             }
-            self.tell("no date: give it with --date");
+            self.tell_flags("date", "no date", "no date: give it with --date");
             return;
         };
         let zone = self.venue.and_then(|venue| self.store.registry.zone_of(venue));
@@ -411,18 +413,18 @@ impl Reader<'_> {
             Some(Ok(date)) => self.set("date", date),
             Some(Err(told)) => {
                 self.set("date", day);
-                self.tell(told);
+                self.out.notes.push(told);
             }
         }
     }
 
-    fn finish(mut self) -> Understood {
+    fn finish(mut self) -> Draft {
         if let Some(url) = self.source.get("url").and_then(Value::as_str).map(str::to_owned) {
-            let by = super::outlet_at(self.store, &url);
+            let by = super::names::outlet_at(self.store, &url);
             match (self.source.get("outlet").and_then(Value::as_str), by) {
                 (Some(named), Some(found)) if named != found => {
                     let told = format!("the address is one of `{found}`, not of `{named}`");
-                    self.tell(told);
+                    self.tell("sources", told);
                 }
                 (None, Some(found)) => {
                     self.source.insert("outlet".to_owned(), found.into());

@@ -1,0 +1,22 @@
+//! Writing a new event. `demarche new` and the form of the browser do it by the same steps:
+//!
+//! ```text
+//!   a sentence ── sentence ──► Draft: fields under the store's names, and notes on what is not certain
+//!   names, roles ── names ───► ids and values for its fields
+//!   Draft ── target ─────────► the file of the store whose events lie nearest in date
+//!   Draft ── judge ──────────► the problems that the loader would find in it
+//!   Draft ── append ─────────► the file with the event behind its last one, every other byte kept
+//! ```
+
+pub(crate) mod append;
+pub(crate) mod draft;
+pub(crate) mod judge;
+mod moment;
+pub(crate) mod names;
+pub(crate) mod sentence;
+mod words;
+
+pub(crate) use append::{Addition, appended, target};
+pub(crate) use draft::{Draft, Note};
+pub(crate) use judge::{Finding, Judge};
+pub(crate) use sentence::understand;

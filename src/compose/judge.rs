@@ -1,0 +1,116 @@
+//! What the loader would find wrong with an event that is not written yet.
+//!
+//! The event is read with the registries of the store and the events that it links to, and not with all others, so that
+//! it can be judged while it is typed, however large the store is.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::draft::Draft;
+use crate::store::yaml::emit;
+use crate::store::{Severity, Store};
+
+/// The registries of a store, by which new events are judged.
+#[derive(Debug, Clone)]
+pub(crate) struct Judge {
+    texts: Vec<(PathBuf, Vec<u8>)>,
+    /// Whether the registries of all files are there: without them no name can be called unregistered.
+    is_whole: bool,
+}
+
+/// Something wrong with a field of a new event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Finding {
+    /// The field, and the key in it where that has a line of its own; empty for the whole event.
+    pub(crate) field: String,
+    pub(crate) key: String,
+    pub(crate) severity: Severity,
+    /// The message and the hint of the loader.
+    pub(crate) text: String,
+}
+
+/// What the loader makes of an event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Judgement {
+    pub(crate) findings: Vec<Finding>,
+    /// The date in words, in the event's own zone, if the event can be read.
+    pub(crate) date: Option<String>,
+}
+
+/// The name of the file in which the event is read.
+const NEW: &str = "new event";
+/// The lines of the file before the event.
+const HEAD: &str = "events:\n";
+
+impl Judge {
+    pub(crate) fn new(store: &Store) -> Self {
+        let (texts, is_whole) = store.registries();
+        Self { texts, is_whole }
+    }
+
+    /// Judges an event whose fields are in order.
+    pub(crate) fn judge(&self, store: &Store, draft: &Draft) -> Judgement {
+        let mut texts = self.texts.clone();
+        texts.push((PathBuf::from("linked events"), linked(store, &draft.fields).into_bytes()));
+        texts.push((PathBuf::from(NEW), format!("{HEAD}{}", draft.yaml()).into_bytes()));
+        let read = Store::from_texts(texts);
+        let own = read.problems.iter().filter(|problem| problem.path == Path::new(NEW));
+        let own = own.filter(|problem| {
+            let code = problem.code.0;
+            problem.severity != Severity::Note
+                && code != "missing-key"
+                && (self.is_whole || !(code == "unregistered" || code.starts_with("dangling-")))
+        });
+        let findings = own.map(|problem| {
+            let (field, key) = place(draft, problem.line);
+            let hint = problem.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+            let text = format!("{}{hint}", problem.message);
+            Finding { field, key, severity: problem.severity, text }
+        });
+        let event = draft.text("id").and_then(|id| read.find(id)).map(|ix| read.event(ix));
+        Judgement { findings: findings.collect(), date: event.map(|event| event.date.in_words(None)) }
+    }
+}
+
+/// Returns the field that stands on a line of the file, and the key on the line.
+fn place(draft: &Draft, line: u32) -> (String, String) {
+    let mut before = HEAD.lines().count();
+    let at = line as usize;
+    for (key, value) in &draft.fields {
+        let text = emit::field(key, value, 2);
+        let own = text.lines().count();
+        if at > before && at <= before + own {
+            let line = text.lines().nth(at - before - 1).unwrap_or_default();
+            let line = line.trim_start().trim_start_matches("- ");
+            let inner = line.split_once(':').map(|(inner, _)| inner.to_owned()).unwrap_or_default();
+            return (key.clone(), inner);
+        }
+        before += own;
+    }
+    (String::new(), String::new())
+}
+
+/// Returns the events of the store that the event links to, in short.
+fn linked(store: &Store, fields: &Map<String, Value>) -> String {
+    let links = fields.get("links").and_then(Value::as_object);
+    let ids = links.into_iter().flat_map(|links| links.values()).flat_map(|ids| match ids {
+        Value::Array(ids) => ids.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect::<Vec<_>>(),
+    });
+    let mut all: Vec<_> = ids.filter_map(|id| store.find(id)).collect();
+    all.sort_unstable();
+    all.dedup();
+    let items = all.into_iter().filter_map(|ix| {
+        let event = store.events.fresh(ix);
+        let record = json!({
+            "id": store.events.id(ix),
+            "kind": event.kind.to_string(),
+            "date": event.date.text(),
+            "title": event.title,
+        });
+        Some(emit::item(record.as_object()?, 0))
+    });
+    let items: String = items.collect();
+    if items.is_empty() { items } else { format!("{HEAD}{items}") }
+}
