@@ -16,7 +16,7 @@ pub(crate) mod names;
 pub(crate) mod sentence;
 mod words;
 
-pub(crate) use append::{Addition, appended, target};
+pub(crate) use append::{Addition, appended, read, target};
 pub(crate) use draft::{Draft, Note};
-pub(crate) use judge::{Finding, Judge};
-pub(crate) use sentence::understand;
+pub(crate) use judge::{Judge, Judgement};
+pub(crate) use sentence::{date_of, understand};

@@ -37,6 +37,14 @@ pub(crate) fn appended(file: &Path, fields: &Map<String, Value>) -> Result<FileE
     behind(edit?, fields)
 }
 
+/// Reads a file that an event is to be added to.
+///
+/// # Errors
+/// Says in words why it cannot be read.
+pub(crate) fn read(file: &Path) -> Result<Arc<Vec<u8>>, String> {
+    std::fs::read(file).map(Arc::new).map_err(|error| EditError::Io(error).in_words(file))
+}
+
 fn behind(mut edit: FileEdit, fields: &Map<String, Value>) -> Result<FileEdit, EditError> {
     edit.append(List::Events, fields)?;
     Ok(edit)

@@ -68,8 +68,9 @@ impl Judge {
             let text = format!("{}{hint}", problem.message);
             Finding { field, key, severity: problem.severity, text }
         });
-        let event = draft.text("id").and_then(|id| read.find(id)).map(|ix| read.event(ix));
-        Judgement { findings: findings.collect(), date: event.map(|event| event.date.in_words(None)) }
+        let mut events = read.events.iter().filter(|event| read.file(event.place).path == Path::new(NEW));
+        let date = events.next().map(|event| event.date.in_words(None));
+        Judgement { findings: findings.collect(), date }
     }
 }
 

@@ -47,7 +47,7 @@ impl Register {
     }
 
     /// Returns the field of an event that names entries.
-    fn field(self) -> &'static str {
+    pub(crate) fn field(self) -> &'static str {
         match self {
             Self::Actors => "actors",
             Self::Venues => "venue",

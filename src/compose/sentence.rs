@@ -443,3 +443,20 @@ impl Reader<'_> {
         self.out
     }
 }
+
+/// Reads a day, with a time where one is written, in any notation that is certain: `21 Dec 2025 11:10`. A time gets the
+/// offset of the venue's zone. `None` if there is no day, or something else beside it.
+pub(crate) fn date_of(text: &str, venue: Option<&str>, store: &Store, now: &Now) -> Option<Draft> {
+    let venue = match venue.map(|venue| store.registry.venue_names().reference(venue)) {
+        Some(Lookup::One(ix)) => Some(crate::registry::VenueIx(ix)),
+        _ => None,
+    };
+    let mut reader = Reader { store, out: Draft::default(), venue, source: Map::new() };
+    let tokens = reader.addresses(text);
+    let (rest, day, time) = reader.moment(tokens, now);
+    if day.is_none() || !rest.is_empty() {
+        return None;
+    }
+    reader.date(day, time);
+    Some(reader.out)
+}

@@ -32,6 +32,13 @@ pub struct Candidate {
     pub(crate) leaves_nothing: bool,
 }
 
+impl Candidate {
+    /// Returns a candidate that is not counted.
+    pub(crate) fn plain(insert: impl Into<String>, label: &str) -> Self {
+        Self { insert: insert.into(), label: label.to_owned(), count: None, leaves_nothing: false }
+    }
+}
+
 /// A bare word at the cursor that names something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BareWord {

@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use super::Store;
+use crate::event::Place;
 use super::edit::FileEdit;
 use super::problem::Problem;
 use super::schema::list::List;
 use super::yaml::emit;
 use super::yaml::spans::{self, Part, Spanned};
+
+/// Larger files, in bytes, are logs: their registries are not looked for.
+const LARGE: u64 = 16 << 20;
 
 impl Store {
     /// Returns the problems and warnings that the store would have if a file had these bytes, and has not now.
@@ -37,14 +41,15 @@ impl Store {
         new
     }
 
-    /// Returns the files without their events, as far as they are not read through a pipe, and whether those are all.
+    /// Returns the files without their events, as far as they can be read again and are not large, and whether those are
+    /// all.
     pub(crate) fn registries(&self) -> (Vec<(PathBuf, Vec<u8>)>, bool) {
-        let texts: Vec<(PathBuf, Vec<u8>)> =
-            self.texts().map(|(file, bytes)| (file.path.clone(), bytes)).collect();
-        let mut is_whole = texts.len() == self.files.len();
-        let mut registries = Vec::new();
-        for (path, bytes) in texts {
-            let Ok(edit) = FileEdit::of(&path, bytes) else {
+        let (mut registries, mut is_whole) = (Vec::new(), true);
+        for (number, file) in (0..).zip(&self.files) {
+            let path = file.path.clone();
+            let is_large = file.on_disk && path.metadata().is_ok_and(|file| file.len() > LARGE);
+            let bytes = if is_large { None } else { self.bytes_of(Place { file: number, line: 0 }) };
+            let Some(Ok(edit)) = bytes.map(|bytes| FileEdit::of(&path, bytes)) else {
                 is_whole = false;
                 continue;
             };

@@ -111,6 +111,8 @@ pub enum Action {
     CopyAddress,
     /// Opens the editor at the event's line.
     EditEvent,
+    /// Adds an event.
+    NewEvent,
     /// Newest first, or oldest first.
     Reverse,
     /// In which zone times are shown.
@@ -204,6 +206,7 @@ impl Action {
             Self::CopyId => "copy-id",
             Self::CopyAddress => "copy-address",
             Self::EditEvent => "edit",
+            Self::NewEvent => "new",
             Self::Reverse => "reverse",
             Self::Zone => "zone",
             Self::Theme => "theme",

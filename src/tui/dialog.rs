@@ -1,6 +1,7 @@
 //! Dialogs over the panes. Each holds its own state and answers with an [`Outcome`].
 
 pub(crate) mod date;
+pub(crate) mod event_form;
 pub(crate) mod export;
 pub(crate) mod finder;
 pub(crate) mod follow;
@@ -26,6 +27,7 @@ use crate::filter::Filter;
 use crate::timeline::{EventSet, Timeline};
 
 use date::DatePicker;
+use event_form::EventForm;
 use export::Export;
 use follow::{Follow, Listed};
 use frame::Frame;
@@ -122,6 +124,8 @@ pub enum Dialog {
     Zone(ZonePicker),
     /// A link or a source to choose.
     Follow(Follow),
+    /// A new event.
+    EventForm(EventForm),
     /// Something to read or to confirm.
     Notice(Notice),
 }
@@ -140,6 +144,7 @@ impl Dialog {
             DialogRequest::Export => Self::Export(Export::open(desk)),
             DialogRequest::Places => Self::Places(Places::open(desk)),
             DialogRequest::SaveView => Self::SaveView(SaveView::open(desk)),
+            DialogRequest::NewEvent => Self::EventForm(EventForm::open()),
             DialogRequest::Zone => Self::Zone(ZonePicker::open(desk)),
             DialogRequest::Link => Self::Follow(Follow::links(desk)),
             DialogRequest::Source => Self::Follow(Follow::sources(desk, Listed::Sources)),
@@ -169,8 +174,14 @@ impl Dialog {
             Self::SaveView(it) => it.handle(input),
             Self::Zone(it) => it.handle(input, desk),
             Self::Follow(it) => it.handle(input, desk),
+            Self::EventForm(it) => it.handle(input, desk),
             Self::Notice(it) => it.handle(input),
         }
+    }
+
+    /// Returns whether it shows something older than what is typed.
+    pub(crate) fn is_stale(&self) -> bool {
+        matches!(self, Self::EventForm(it) if it.is_stale())
     }
 
     /// Shows the store as it is now. Typed text, marks and the selection stay.
@@ -183,6 +194,7 @@ impl Dialog {
             Self::Places(it) => it.reload(desk),
             Self::Zone(it) => it.reload(desk),
             Self::Follow(it) => it.reload(desk),
+            Self::EventForm(it) => it.renew(),
             Self::GoTo(_) | Self::Help(_) | Self::SaveView(_) | Self::Notice(_) => {}
         }
     }
@@ -201,6 +213,7 @@ impl Dialog {
             Self::SaveView(_) => SaveView::frame(size),
             Self::Zone(_) => ZonePicker::frame(size),
             Self::Follow(it) => it.frame(size),
+            Self::EventForm(_) => EventForm::frame(size),
             Self::Notice(it) => it.frame(size),
         }
     }

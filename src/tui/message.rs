@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use crate::compose::Addition;
 use crate::event::EventId;
 use crate::event::date::Day;
 use crate::filter::{Field, Filter};
+use crate::text::visible_line;
 use crate::timeline::Timeline;
 
 use super::action::Action;
@@ -65,6 +67,8 @@ pub enum DialogRequest {
     SaveView,
     /// The zone that times are shown in.
     Zone,
+    /// A new event.
+    NewEvent,
     /// A link of the selected event to follow.
     Link,
     /// A source of the selected event to open.
@@ -121,6 +125,10 @@ pub enum Message {
     LookUpCandidates,
     /// Looks up why the filter leaves nothing, which was put off likewise.
     LookUpReason,
+    /// Judges the event being typed, which was put off while keys were to be answered.
+    Judge,
+    /// An event was written to a file, or was not.
+    Appended(Box<Appended>),
     /// Something to be done outside, as a dialog wants it.
     Do(Effect),
     /// The store was read, wholly or in part.
@@ -151,6 +159,29 @@ pub enum StoreNews {
     New(Unseen),
     /// It cannot be read: why.
     Failed(String),
+}
+
+/// How the writing of an event ended.
+#[derive(Debug, Clone)]
+pub struct Appended {
+    /// The id of the event, if it was written with one.
+    pub(crate) id: Option<String>,
+    pub(crate) title: String,
+    /// The file, as it is shown.
+    pub(crate) path: String,
+    /// Why it was not written.
+    pub(crate) failed: Option<String>,
+}
+
+/// Writes an event and returns how that ended.
+pub(crate) fn append(addition: &Addition) -> Message {
+    let text = |key: &str| addition.fields.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+    Message::Appended(Box::new(Appended {
+        id: text("id"),
+        title: text("title").unwrap_or_default(),
+        path: visible_line(&addition.path.display().to_string()).into_owned(),
+        failed: addition.save().err(),
+    }))
 }
 
 /// A line in the footer.
@@ -253,6 +284,8 @@ pub enum Effect {
         /// Whether a file that is there may be replaced.
         overwrite: bool,
     },
+    /// Writes an event behind the last one of a file.
+    Append(Box<Addition>),
     /// Keeps or forgets a bookmark, a filter or a view of the user.
     Remember(Change),
     /// Makes a picture on a thread of its own.

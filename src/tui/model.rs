@@ -31,6 +31,7 @@ pub use search::{Pace, Search, SelectionAnchor, Way};
 pub use steps::Steps;
 pub(crate) use steps::Trail;
 
+use super::dialog::event_form::EventForm;
 use super::dialog::{Dialog, DialogContext, OpenView};
 use super::message::Notice;
 use super::picture::{Content, Drawer, Picture, Place, Room, Scene, Stamp};
@@ -202,6 +203,22 @@ pub struct Model {
     pub(crate) notice: Option<Notice>,
     /// The saved view to open when the store is there.
     pub(crate) opening: Option<String>,
+    /// A new event that was typed and not saved.
+    pub(crate) draft: Option<EventForm>,
+    /// The event that was added last, until the store has it.
+    pub(crate) added: Option<Added>,
+}
+
+/// An event that was added.
+#[derive(Debug, Clone)]
+pub(crate) struct Added {
+    /// Its id, if it was written with one.
+    pub(crate) id: Option<String>,
+    pub(crate) title: String,
+    /// The file, as it is shown.
+    pub(crate) path: String,
+    /// What was said once it was there.
+    pub(crate) said: Option<Notice>,
 }
 
 /// Fewer shown events are drawn as a picture before the next frame.
@@ -307,6 +324,8 @@ impl Model {
             drag: None,
             notice,
             opening: setup.view,
+            draft: None,
+            added: None,
         }
     }
 

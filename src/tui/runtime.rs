@@ -103,6 +103,8 @@ pub(crate) fn run<B: Backend>(
 fn put_off(model: &Model) -> Option<Message> {
     if matches!(&model.focus, Focus::Filter(prompt) if prompt.popup.offer == Offer::Waiting) {
         Some(Message::LookUpCandidates)
+    } else if matches!(&model.focus, Focus::Dialog(dialog) if dialog.is_stale()) {
+        Some(Message::Judge)
     } else if model.search.is_some() {
         Some(Message::Search)
     } else if model.uncounted {

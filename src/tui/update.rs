@@ -1,5 +1,6 @@
 //! The one place that changes the model.
 
+mod adding;
 mod arrange;
 mod candidates;
 mod choose;
@@ -78,7 +79,10 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
             panes::suit_width(model);
             settle::draw_histogram(model);
         }
+        Message::DialogRequest(DialogRequest::NewEvent) => adding::open(model),
         Message::DialogRequest(ask) => dialog::open(model, ask),
+        Message::Judge => adding::judge(model),
+        Message::Appended(appended) => return adding::appended(model, *appended),
         Message::SetFilter(filter) => return filter::picked(model, filter),
         Message::SetValues { field, values } => {
             let filter = model.filter.set(field, &values);
@@ -189,6 +193,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::CopyId => return event::copy_id(model),
         Action::CopyAddress => return choose::address(model),
         Action::EditEvent => return event::edit(model),
+        Action::NewEvent => adding::open(model),
         Action::Reverse => arrange::reverse(model),
         Action::Zone => dialog::open(model, DialogRequest::Zone),
         Action::Theme => {
@@ -219,7 +224,10 @@ fn leave(model: &mut Model) {
     match model.focus {
         Focus::Filter(_) => filter::abandon(model),
         Focus::Find(_) => find::abandon(model),
-        Focus::Choose(_) | Focus::Dialog(_) => model.focus = Focus::Panes,
+        Focus::Choose(_) | Focus::Dialog(_) => {
+            adding::keep_open(model);
+            model.focus = Focus::Panes;
+        }
         Focus::Panes if model.pane == Pane::View => find::end(model),
         Focus::Panes => model.pane = Pane::View,
     }

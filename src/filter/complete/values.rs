@@ -161,7 +161,7 @@ fn stances(typed: &str) -> Vec<Candidate> {
 }
 
 fn plain(word: &str) -> Candidate {
-    Candidate { insert: as_value(word), label: word.to_owned(), count: None, leaves_nothing: false }
+    Candidate::plain(as_value(word), word)
 }
 
 fn fixed(typed: &str, values: &[&str]) -> Vec<Candidate> {

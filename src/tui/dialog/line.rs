@@ -70,6 +70,11 @@ impl Line {
         }
     }
 
+    /// Replaces the text; the cursor stands between both parts.
+    pub(crate) fn set_around(&mut self, before: &str, after: &str) {
+        self.input = Input::new(format!("{before}{after}")).with_cursor(before.chars().count());
+    }
+
     /// Replaces the text.
     pub fn set(&mut self, text: impl Into<String>) {
         self.input = Input::new(text.into());

@@ -177,6 +177,7 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Group::Event, Action::CopyId, &[c('Y')], "copy its id"),
     in_detail(Action::CopyAddress, &[c('Y')], "copy a source's URL, YY the id"),
     everywhere(Group::Event, Action::EditEvent, &[c('E')], "edit it in $EDITOR"),
+    everywhere(Group::Event, Action::NewEvent, &[c('A')], "add an event"),
     everywhere(Group::Screen, Action::Reverse, &[c('r')], "reverse the order"),
     in_view(Group::Screen, Action::Variant, &[c('c')], "cycle what the view is drawn by"),
     everywhere(Group::Screen, Action::Zone, &[c('z')], "time zone"),

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use crate::store::write;
-use crate::tui::message::{Effect, Message, Notice};
+use crate::tui::message::{self, Effect, Message, Notice};
 use crate::tui::model::Model;
 use crate::tui::outside::{self, BROWSER, EDITOR, OutsideError, Program, Screen};
 use crate::tui::runtime::{Aftermath, Input, Performer};
@@ -148,6 +148,9 @@ impl Performer for Outside {
                 let written = write::whole(&path, overwrite, |out| out.write_all(text.as_bytes()));
                 let shown = path.display();
                 done(written.map(|()| format!("wrote {shown}")).map_err(|e| format!("{shown}: {e}")))
+            }
+            Effect::Append(addition) => {
+                Aftermath { message: Some(message::append(&addition)), redraw: false }
             }
             Effect::Remember(change) => self.remember(change, model),
             Effect::MakePicture(job) => {

@@ -2,6 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::adding;
 use crate::text::visible_line;
 use crate::tui::dialog::{self, Dialog, Outcome};
 use crate::tui::key::{Code, Key};
@@ -44,7 +45,10 @@ pub(super) fn input(model: &mut Model, input: &dialog::Input) -> Option<Effect> 
             model.focus = Focus::Dialog(dialog);
             super::change(model, *message)
         }
-        Outcome::Close => None,
+        Outcome::Close => {
+            adding::closed(model, *dialog);
+            None
+        }
         Outcome::Finish(message) => super::change(model, *message),
     }
 }

@@ -10,6 +10,7 @@ use crate::timeline::Timeline;
 use crate::tui::message::{Effect, Notice, StoreNews};
 use crate::tui::model::{Loading, Model};
 
+use super::adding;
 use super::arrange::rebind;
 use super::resume;
 use super::settle::keep;
@@ -64,6 +65,7 @@ pub(super) fn news(model: &mut Model, news: StoreNews) -> Option<Effect> {
                 say_reloaded(model, before, recovered);
             }
             (model.resume, model.untouched) = (None, false);
+            adding::follow(model);
         }
         StoreNews::Failed(why) => {
             let nothing_yet = model.timeline.order().is_empty() && model.loading != Loading::Done;

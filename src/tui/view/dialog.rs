@@ -11,6 +11,7 @@
 //! ```
 
 mod date;
+mod event_form;
 mod export;
 mod help;
 mod lists;
@@ -47,6 +48,7 @@ pub(crate) fn draw(
         Dialog::Notice(it) => prompts::notice(it, &mut sheet),
         Dialog::Help(it) => help::draw(it, &mut sheet),
         Dialog::Export(it) => export::draw(it, &mut sheet),
+        Dialog::EventForm(it) => event_form::draw(it, size, &mut sheet),
     }
 }
 

@@ -79,6 +79,7 @@ fn serves(scope: Scope, action: Action) -> bool {
                 | A::Bookmark
                 | A::CopyEvent
                 | A::EditEvent
+                | A::NewEvent
         ),
     }
 }
