@@ -17,9 +17,8 @@ use crate::store::schema::list::List;
 pub(crate) fn target(store: &Store, draft: &Draft) -> Option<PathBuf> {
     let date = draft.text("date").and_then(|date| EventDate::parse(date, Zone::Offset(0)).ok());
     let day = date.map(|date| date.first_day().0);
-    let far = |event: &Event| {
-        day.map_or(0, |day| event.date.first_day().0.saturating_sub(day).saturating_abs())
-    };
+    let far =
+        |event: &Event| day.map_or(0, |day| event.date.first_day().0.saturating_sub(day).saturating_abs());
     let events = store.events.each().map(|(_, event)| event);
     // Of equally near ones, the last in the order of the store.
     let nearest = events

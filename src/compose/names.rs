@@ -112,10 +112,7 @@ pub(crate) fn grouped(groups: Vec<(Option<String>, Vec<String>)>, usual: &str) -
         Ok([one]) => Value::from(one),
         Err(many) => Value::from(many),
     };
-    all.into_iter()
-        .filter(|(_, ids)| !ids.is_empty())
-        .map(|(name, ids)| (name, one_or_many(ids)))
-        .collect()
+    all.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(name, ids)| (name, one_or_many(ids))).collect()
 }
 
 /// Returns the value of `actors`: a plain list if no role is written, else actors under their roles, those without one

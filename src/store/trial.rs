@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use super::Store;
-use crate::event::Place;
 use super::edit::FileEdit;
 use super::problem::Problem;
 use super::schema::list::List;
 use super::yaml::emit;
 use super::yaml::spans::{self, Part, Spanned};
+use crate::event::Place;
 
 /// Larger files, in bytes, are logs: their registries are not looked for.
 const LARGE: u64 = 16 << 20;

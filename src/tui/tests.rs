@@ -1,5 +1,6 @@
 //! The browser through its real loop: keys in, screens and effects out.
 
+mod adding;
 mod export;
 mod facets;
 mod focus;

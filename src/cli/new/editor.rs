@@ -52,7 +52,8 @@ pub(super) fn template(draft: &Draft) -> String {
 
 /// Puts notes at the top of the text.
 pub(super) fn with_notes(text: &str, notes: &[Note], wrong: &[String]) -> String {
-    let usual = "Fill the fields in and save; take the # away from those you need. An empty file adds nothing.";
+    let usual =
+        "Fill the fields in and save; take the # away from those you need. An empty file adds nothing.";
     let told = notes.iter().map(Note::with_flags);
     let lines = wrong.iter().map(String::as_str).chain(told).chain([usual]);
     let notes: String = lines

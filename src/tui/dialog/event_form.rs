@@ -192,7 +192,8 @@ impl EventForm {
             Input::Key(key) => return self.key(*key, desk),
             Input::Paste(text) if self.stage != Stage::Leaving => {
                 self.stage = Stage::Form;
-                let lines = if self.part.is_list() { text.trim().replace(['\r', '\n'], ", ") } else { text.clone() };
+                let lines =
+                    if self.part.is_list() { text.trim().replace(['\r', '\n'], ", ") } else { text.clone() };
                 if let Some(line) = self.lines.get_mut(self.part.at()) {
                     line.paste(&lines);
                     self.changed(desk);
@@ -217,8 +218,9 @@ impl EventForm {
             Code::Esc => self.stage = Stage::Leaving,
             Code::Tab if offers => self.complete(desk),
             Code::Enter if self.offer.lit.is_some() => self.take(desk),
-            Code::Down if offers => self.offer.light(true),
-            Code::Up if offers => self.offer.light(false),
+            // Behind the last candidate comes the next line.
+            Code::Down if offers && !self.offer.is_at_last() => self.offer.light(true),
+            Code::Up if self.offer.lit.is_some() => self.offer.light(false),
             Code::PageDown => self.roll(5),
             Code::PageUp => self.roll(-5),
             Code::Down if self.part == Part::Preview => self.roll(1),
@@ -282,7 +284,9 @@ impl EventForm {
             Part::Sentence => {
                 self.understand(desk);
             }
-            Part::Date | Part::Published => self.read_date(desk),
+            // A time of day gets its offset from the venue.
+            Part::Date | Part::Venue => self.read_date(Part::Date, desk),
+            Part::Published => self.read_date(Part::Published, desk),
             _ => {}
         }
         self.part = to;
@@ -304,19 +308,25 @@ impl EventForm {
         true
     }
 
-    fn read_date(&mut self, desk: DialogContext<'_>) {
-        let text = self.line(self.part).text().trim().to_owned();
+    /// Writes a date as the store has it, if all of it is certain; else says what is not.
+    fn read_date(&mut self, part: Part, desk: DialogContext<'_>) {
+        let text = self.line(part).text().trim().to_owned();
         if text.is_empty() || EventDate::parse(&text, Zone::Offset(0)).is_ok() {
             return;
         }
         let venue = self.line(Part::Venue).text().trim();
-        let venue = Some(venue).filter(|venue| !venue.is_empty() && self.part == Part::Date);
+        let venue = Some(venue).filter(|venue| !venue.is_empty() && part == Part::Date);
         let Some(draft) = compose::date_of(&text, venue, desk.timeline.store(), desk.now) else { return };
-        if let Some(date) = draft.text("date") {
-            self.set(self.part, date);
-            if self.part == Part::Date {
+        match draft.text("date") {
+            Some(date) if draft.notes.is_empty() => {
+                self.set(part, date);
+                self.is_stale = true;
+            }
+            _ if part == Part::Date => {
+                self.notes.retain(|note| note.field != "date");
                 self.notes.extend(draft.notes);
             }
+            _ => {}
         }
     }
 
@@ -348,9 +358,8 @@ impl EventForm {
             self.stage = Stage::Told(text.to_owned());
             return Outcome::Stay;
         }
-        if matches!(self.part, Part::Date | Part::Published) {
-            self.read_date(desk);
-        }
+        self.read_date(Part::Date, desk);
+        self.read_date(Part::Published, desk);
         self.assess(desk);
         self.place(desk.timeline.store());
         if let Some(why) = self.obstacle() {

@@ -18,6 +18,7 @@ pub(super) const SCRIPTS: &[&str] = &[
     "?",
     "e",
     "a",
+    "A",
     "v",
     "d",
     "t",

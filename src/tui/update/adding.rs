@@ -86,7 +86,8 @@ pub(super) fn follow(model: &mut Model) {
     }
     let Some(ix) = find(model, &added) else {
         let as_of = model.timeline.store().known.is_some();
-        let why = if as_of { "the store is shown as of an earlier date" } else { "the store does not show it" };
+        let why =
+            if as_of { "the store is shown as of an earlier date" } else { "the store does not show it" };
         model.notice = Some(Notice::Warning(format!("added to {}; {why}", added.path)));
         model.added = None;
         return;

@@ -54,16 +54,18 @@ impl EventForm {
     /// Returns its place on a screen of `size`.
     #[must_use]
     pub(crate) fn frame(size: (u16, u16)) -> Frame {
-        Frame::of(size, (150, 34))
+        Frame::of(size, (150, 30))
     }
 
     /// Returns the places of its parts.
     pub(crate) fn places(&self, size: (u16, u16)) -> Places {
         let inner = Self::frame(size).inner;
-        let status = Area { y: inner.y + inner.height.saturating_sub(1), height: inner.height.min(1), ..inner };
-        let body = Area { height: inner.height.saturating_sub(if inner.height > 3 { 2 } else { 1 }), ..inner };
+        let status =
+            Area { y: inner.y + inner.height.saturating_sub(1), height: inner.height.min(1), ..inner };
+        let body =
+            Area { height: inner.height.saturating_sub(if inner.height > 3 { 2 } else { 1 }), ..inner };
         if body.width >= WIDE {
-            let left = body.width * 11 / 20;
+            let left = body.width * 59 / 100;
             let right = Area { x: body.x + left + 3, width: body.width - left - 3, ..body };
             let rule = Area { height: right.height.min(1), ..right };
             let preview = Area { y: right.y + 1, height: right.height.saturating_sub(1), ..right };

@@ -45,6 +45,11 @@ impl Offer {
         Self { candidates, lit: None, span: start + skip..before.len() }
     }
 
+    /// Returns whether the last candidate is lit.
+    pub(super) fn is_at_last(&self) -> bool {
+        self.lit.is_some_and(|at| at + 1 >= self.candidates.len())
+    }
+
     /// Lights the next candidate, or the one before; before the first none is lit.
     pub(super) fn light(&mut self, forward: bool) {
         let count = self.candidates.len();
@@ -58,12 +63,7 @@ impl Offer {
 }
 
 /// Returns how many bytes of the typed text to keep, and the candidates for the rest.
-fn candidates(
-    part: Part,
-    typed: &str,
-    named: bool,
-    desk: DialogContext<'_>,
-) -> (usize, Vec<Candidate>) {
+fn candidates(part: Part, typed: &str, named: bool, desk: DialogContext<'_>) -> (usize, Vec<Candidate>) {
     let found = match part {
         Part::Kind => words::<Kind>(typed, ""),
         Part::Status => words::<Status>(typed, ""),
@@ -128,7 +128,8 @@ fn unquoted(value: &str) -> String {
 fn events(typed: &str, desk: DialogContext<'_>) -> Vec<Candidate> {
     let timeline = desk.timeline;
     let by_id = values("id", typed, desk);
-    let mut all: Vec<EventIx> = by_id.iter().filter_map(|found| timeline.store().find(&found.insert)).collect();
+    let mut all: Vec<EventIx> =
+        by_id.iter().filter_map(|found| timeline.store().find(&found.insert)).collect();
     let words = typed.split_whitespace().map(|word| {
         let word = word.replace('\\', "\\\\").replace('"', "\\\"");
         format!("title:\"{word}\"")

@@ -14,7 +14,10 @@ pub(super) fn draw(it: &EventForm, size: (u16, u16), sheet: &mut DialogCanvas<'_
     let hints: Hints<'_> = match &it.stage {
         Stage::Leaving => &[("y", "leave, keep it"), ("d", "throw it away"), ("n", "go on")],
         _ if !it.offer.candidates.is_empty() => {
-            &[("Tab", "take"), ("Esc", "close the list"), ("Ctrl-s", "save"), (choose(), "choose")]
+            &[("Tab", "take"), (choose(), "choose"), ("Enter", "next line"), ("Esc", "close the list")]
+        }
+        _ if it.part == Part::Sentence => {
+            &[("Enter", "fill the lines"), ("Ctrl-s", "save"), ("Esc", "leave"), ("Tab", "next")]
         }
         _ => &[("Ctrl-s", "save"), ("Tab", "next"), ("Esc", "leave"), ("PgUp PgDn", "preview")],
     };
@@ -155,12 +158,8 @@ fn offer(it: &EventForm, rows: &[Row], first: usize, form: Area, sheet: &mut Dia
     let top = if below >= height { at + 1 } else { at - height };
     let theme = sheet.theme;
     let label = (LABEL).min(form.width);
-    let area = Area {
-        x: form.x + label,
-        y: form.y + top as u16,
-        width: form.width - label,
-        height: height as u16,
-    };
+    let area =
+        Area { x: form.x + label, y: form.y + top as u16, width: form.width - label, height: height as u16 };
     let lit = it.offer.lit;
     let from = lit.unwrap_or(0).saturating_sub(height - 1);
     for (y, (at, candidate)) in (0..area.height).zip(candidates.iter().enumerate().skip(from)) {
@@ -172,12 +171,15 @@ fn offer(it: &EventForm, rows: &[Row], first: usize, form: Area, sheet: &mut Dia
             None => String::new(),
         };
         let room = usize::from(area.width).saturating_sub(3);
-        let mark = if is_lit { "› " } else { "  " };
-        let line = format!("{}{} ", drawn(mark), text::spread(&candidate.label, &count, room));
-        let style = if is_lit { theme.strong() } else { theme.dim() };
-        let blank = " ".repeat(usize::from(area.width));
-        sheet.put(area, 0, y, &blank, theme.base());
-        sheet.put(area, 0, y, &line, style);
-        sheet.shade(area, y, if is_lit { theme.selected() } else { theme.base() });
+        let line = format!(" {} ", text::spread(&candidate.label, &count, room));
+        let style = if is_lit { theme.strong() } else { theme.text() };
+        sheet.wipe(Area { y: area.y + y, height: 1, ..area });
+        sheet.put(area, 1, y, &line, style);
+        if is_lit {
+            sheet.shade(area, y, theme.selected());
+            sheet.put(area, 0, y, &drawn("›"), theme.focus());
+        } else {
+            sheet.put(area, 0, y, sign("│"), theme.frame());
+        }
     }
 }

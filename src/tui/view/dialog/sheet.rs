@@ -39,14 +39,22 @@ impl<'b> DialogCanvas<'b> {
     pub(super) fn clear(&mut self) {
         let outer = self.frame.outer;
         let beside = u16::from(self.frame.is_drawn() && outer.x > 1);
-        let area = Area { x: outer.x - beside, width: outer.width + 2 * beside, ..outer };
-        let area = self.clip(area);
+        let place = Area { x: outer.x - beside, width: outer.width + 2 * beside, ..outer };
+        let area = self.clip(place);
         for y in area.top()..area.bottom() {
             if let Some(before) = area.x.checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)))
                 && before.symbol().cell_width() > 1
             {
                 before.set_symbol(" ");
             }
+        }
+        self.wipe(place);
+    }
+
+    /// Wipes an area.
+    pub(super) fn wipe(&mut self, area: Area) {
+        let area = self.clip(area);
+        for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();

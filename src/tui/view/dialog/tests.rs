@@ -107,7 +107,7 @@ impl Room {
     }
 }
 
-const ASKS: [DialogRequest; 13] = [
+const ASKS: [DialogRequest; 14] = [
     DialogRequest::Actor,
     DialogRequest::Venue,
     DialogRequest::Date,
@@ -118,6 +118,7 @@ const ASKS: [DialogRequest; 13] = [
     DialogRequest::Places,
     DialogRequest::SaveView,
     DialogRequest::Zone,
+    DialogRequest::NewEvent,
     DialogRequest::Link,
     DialogRequest::Source,
     DialogRequest::Address,
