@@ -65,7 +65,7 @@ impl Store {
                 }
                 let items: String = records.map(|record| emit::item(&record, 0)).collect();
                 if !items.is_empty() {
-                    text.push_str(&format!("{}:\n{items}", list.key()));
+                    text.extend([list.key(), ":\n", &items]);
                 }
             }
             if !text.is_empty() {

@@ -16,7 +16,7 @@ pub(super) fn open(model: &mut Model) {
         model.notice = Some(Notice::Calm(text.to_owned()));
         return;
     }
-    let form = model.draft.take().map_or_else(EventForm::open, |draft| draft.again());
+    let form = model.draft.take().map_or_else(EventForm::open, EventForm::again);
     model.focus = Focus::Dialog(Box::new(Dialog::EventForm(form)));
 }
 
@@ -93,16 +93,13 @@ pub(super) fn follow(model: &mut Model) {
         return;
     };
     let id: EventId = model.timeline.event(ix).id.clone();
-    let text = match search::row_of(model, ix) {
-        Some(row) => {
-            motion::select(model, row);
-            format!("added `{id}` to {}", added.path)
-        }
-        None => {
-            let key = model.preferences.keys.first(Action::ToggleFilter);
-            format!("added `{id}` to {}; the filter hides it, {key} takes the filter off", added.path)
-        }
-    };
+    let mut text = format!("added `{id}` to {}", added.path);
+    if let Some(row) = search::row_of(model, ix) {
+        motion::select(model, row);
+    } else {
+        let key = model.preferences.keys.first(Action::ToggleFilter);
+        text = format!("{text}; the filter hides it, {key} takes the filter off");
+    }
     let said = Notice::Calm(text);
     model.notice = Some(said.clone());
     model.added = Some(Added { said: Some(said), ..added });
