@@ -3,7 +3,7 @@
 mod walk;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Run, Script, keys, setup, timeline};
 use crate::filter::Filter;
@@ -68,8 +68,8 @@ impl Performer for Writer<'_> {
     }
 }
 
-fn put(path: PathBuf, text: &str) {
-    write(&path, text.as_bytes(), Replace::Anything).expect("it is written");
+fn put(path: &Path, text: &str) {
+    write(path, text.as_bytes(), Replace::Anything).expect("it is written");
 }
 
 impl Desk {
@@ -79,9 +79,9 @@ impl Desk {
 
     fn filtered(filter: &str, width: u16, height: u16) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
-        put(dir.path().join("names.yaml"), NAMES);
-        put(dir.path().join("2024.yaml"), "events:\n- {kind: other, date: 2024-06-01, title: Old}\n");
-        put(dir.path().join("2025-12.yaml"), EVENTS);
+        put(&dir.path().join("names.yaml"), NAMES);
+        put(&dir.path().join("2024.yaml"), "events:\n- {kind: other, date: 2024-06-01, title: Old}\n");
+        put(&dir.path().join("2025-12.yaml"), EVENTS);
         let store = Store::load(&[StoreInput::Path(dir.path().to_owned())]).expect("it is there");
         assert!(store.problems.is_empty(), "{:?}", store.problems);
         let mut setup = setup(width, height);
@@ -321,7 +321,7 @@ fn a_file_that_changed_meanwhile_is_left_as_it_is_and_the_form_stays() {
     let mut desk = Desk::new(120, 40);
     desk.keys(SENTENCE);
     let theirs = format!("{EVENTS}- {{kind: other, date: 2025-12-22, title: Theirs}}\n");
-    put(desk.dir.path().join("2025-12.yaml"), &theirs);
+    put(&desk.dir.path().join("2025-12.yaml"), &theirs);
     desk.keys("<c-s>");
     assert_eq!(desk.file("2025-12.yaml"), theirs, "what somebody else wrote stands");
     assert!(desk.is_open() && desk.words().contains("has changed since it was read"), "{}", desk.screen());
