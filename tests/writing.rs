@@ -124,6 +124,15 @@ fn what_is_not_certain_is_told_and_left_out() {
         let other = told.replace("2025-12-11 or 2025-11-12", "2025-11-12 or 2025-12-11");
         assert!(all.contains(told) || all.contains(&other), "{sentence}: {all}");
     }
+    let sentence = "Peskov denied talks in Nowhere, Moscow, 2025-12-21 11:10, Nowhere, TASS, tass";
+    let shown = demarche(dir.path(), &["new", "-s", "log", sentence]);
+    assert!(
+        out(&shown).contains("date: 2025-12-21T11:10+03:00\n"),
+        "a part names the venue: {}",
+        out(&shown)
+    );
+    assert!(err(&shown).contains("a second venue is left out: `Nowhere`"), "{}", err(&shown));
+    assert!(err(&shown).contains("a second outlet is left out: `tass`"), "{}", err(&shown));
     let clear =
         demarche(dir.path(), &["new", "-s", "log", "Песков опроверг summit in Budapest, Москва, 21.12.2025"]);
     assert!(

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
+use crate::event::EventDate;
+use crate::event::date::Zone;
+use crate::registry::{Lookup, VenueIx};
 use crate::store::yaml::emit;
 use crate::store::{Severity, Store};
 
@@ -34,7 +37,7 @@ pub(crate) struct Finding {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Judgement {
     pub(crate) findings: Vec<Finding>,
-    /// The date in words, in the event's own zone, if the event can be read.
+    /// The date in words, in the event's own zone, if it can be read.
     pub(crate) date: Option<String>,
 }
 
@@ -69,9 +72,20 @@ impl Judge {
             Finding { field, key, severity: problem.severity, text }
         });
         let mut events = read.events.iter().filter(|event| read.file(event.place).path == Path::new(NEW));
-        let date = events.next().map(|event| event.date.in_words(None));
+        let date = events.next().map(|event| event.date.clone()).or_else(|| alone(store, draft));
+        let date = date.map(|date| date.in_words(None));
         Judgement { findings: findings.collect(), date }
     }
+}
+
+/// Returns the date of an event that cannot be read as a whole.
+fn alone(store: &Store, draft: &Draft) -> Option<EventDate> {
+    let venue = draft.text("venue").map(|venue| store.registry.venue_names().reference(venue));
+    let zone = match venue {
+        Some(Lookup::One(ix)) => store.registry.zone_of(VenueIx(ix)),
+        _ => None,
+    };
+    EventDate::parse(draft.text("date")?, zone.unwrap_or(Zone::Named(store.meta.timezone))).ok()
 }
 
 /// Returns the field that stands on a line of the file, and the key on the line.

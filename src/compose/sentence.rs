@@ -34,11 +34,13 @@ pub(crate) fn understand(sentence: &str, store: &Store, now: &Now) -> Draft {
     let tokens = reader.addresses(sentence);
     let (tokens, day, time) = reader.moment(tokens, now);
     let mut parts = parts(tokens).into_iter();
-    if let Some(title) = parts.next() {
-        reader.title(&title);
-    }
+    let title = parts.next();
+    // A venue of its own is where it was; one in the title may be what it was about.
     for part in parts {
         reader.part(&part);
+    }
+    if let Some(title) = title {
+        reader.title(&title);
     }
     reader.date(day, time);
     reader.finish()
@@ -332,7 +334,15 @@ impl Reader<'_> {
                 let words = &tokens[at..at + length];
                 self.venue_named(words) || self.outlet_named(words) || self.grade(words)
             });
+            let second = || {
+                let mut lengths = (1..=LONGEST.min(tokens.len() - at)).rev();
+                lengths.find_map(|length| Some((length, self.second(&tokens[at..at + length])?)))
+            };
             if let Some(length) = taken {
+                at += length;
+            } else if let Some((length, what)) = second() {
+                let name = typed(&tokens[at..at + length]);
+                self.tell("", format!("a second {what} is left out: `{name}`"));
                 at += length;
             } else {
                 if !(small.contains(&tokens[at].folded.as_str()) && at + 1 < tokens.len()) {
@@ -350,6 +360,17 @@ impl Reader<'_> {
             let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
             self.tell("", format!("not understood: `{text}`{hint}"));
         }
+    }
+
+    /// Returns what words name of which the sentence has one already.
+    fn second(&self, tokens: &[Token]) -> Option<&'static str> {
+        let (registry, name) = (&self.store.registry, folded(tokens));
+        let is_one = |found: Lookup<u32>| matches!(found, Lookup::One(_));
+        if self.venue.is_some() && is_one(registry.venue_names().reference(&name)) {
+            return Some("venue");
+        }
+        let has_outlet = self.source.contains_key("outlet");
+        (has_outlet && is_one(registry.outlet_names().reference(&name))).then_some("outlet")
     }
 
     fn grade(&mut self, tokens: &[Token]) -> bool {

@@ -255,6 +255,13 @@ fn what_is_wrong_is_said_at_its_field_while_it_is_typed() {
     let form = desk.form();
     let said = "Kind: statemnt\n  Problem unknown kind `statemnt`; did you mean `statement`?\nTitle";
     assert!(form.contains(said), "{form}");
+    desk.keys("<up><up><c-u>2025-12-21<enter>");
+    assert!(
+        desk.form().contains("  Reading Sunday 21 December 2025"),
+        "a date is read alone: {}",
+        desk.form()
+    );
+    desk.keys("<up><c-u>2025-02-30<enter><enter>");
     assert!(form.contains("Date: 2025-02-30\n  Problem 2025-02-30 is not a day in the calendar"), "{form}");
     desk.keys("<c-s>");
     assert!(desk.is_open() && desk.untouched(), "it is not saved");

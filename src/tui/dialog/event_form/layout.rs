@@ -54,7 +54,7 @@ impl EventForm {
     /// Returns its place on a screen of `size`.
     #[must_use]
     pub(crate) fn frame(size: (u16, u16)) -> Frame {
-        Frame::of(size, (150, 30))
+        Frame::of(size, (150, 27))
     }
 
     /// Returns the places of its parts.
