@@ -72,6 +72,8 @@ pub struct EventForm {
     placed: Option<String>,
     /// Whether the lines have changed since they were judged.
     is_stale: bool,
+    /// Whether the candidates are those of an earlier text.
+    is_offer_old: bool,
 }
 
 impl EventForm {
@@ -93,6 +95,7 @@ impl EventForm {
             judgement: Judgement::default(),
             placed: None,
             is_stale: true,
+            is_offer_old: false,
         }
     }
 
@@ -100,7 +103,7 @@ impl EventForm {
     #[must_use]
     pub(crate) fn again(mut self) -> Self {
         self.stage = Stage::Told("this is what was typed before; Esc and d throw it away".to_owned());
-        self.offer = Offer::default();
+        self.close_offer();
         self.renew();
         self
     }
@@ -154,6 +157,7 @@ impl EventForm {
     pub(crate) fn assess(&mut self, desk: DialogContext<'_>) {
         let store = desk.timeline.store();
         self.is_stale = false;
+        self.look_up(desk);
         self.draft = self.draft(store);
         if self.draft.fields.is_empty() {
             self.judgement = Judgement::default();
@@ -196,7 +200,7 @@ impl EventForm {
                     if self.part.is_list() { text.trim().replace(['\r', '\n'], ", ") } else { text.clone() };
                 if let Some(line) = self.lines.get_mut(self.part.at()) {
                     line.paste(&lines);
-                    self.changed(desk);
+                    self.changed();
                 }
             }
             Input::Paste(_) => {}
@@ -210,14 +214,17 @@ impl EventForm {
             return self.answer(key);
         }
         self.stage = Stage::Form;
+        if matches!(key.code, Code::Tab | Code::Enter | Code::Esc | Code::Down | Code::Up) {
+            self.look_up(desk);
+        }
         let offers = !self.offer.candidates.is_empty();
         match key.code {
             Code::Char('s') if key.ctrl => return self.save(desk),
-            Code::Esc if offers => self.offer = Offer::default(),
+            Code::Esc if offers => self.close_offer(),
             Code::Esc if self.is_empty() => return Outcome::Close,
             Code::Esc => self.stage = Stage::Leaving,
-            Code::Tab if offers => self.complete(desk),
-            Code::Enter if self.offer.lit.is_some() => self.take(desk),
+            Code::Tab if offers => self.complete(),
+            Code::Enter if self.offer.lit.is_some() => self.take(),
             // Behind the last candidate comes the next line.
             Code::Down if offers && !self.offer.is_at_last() => self.offer.light(true),
             Code::Up if self.offer.lit.is_some() => self.offer.light(false),
@@ -234,8 +241,8 @@ impl EventForm {
                     before != line.text()
                 });
                 match taken {
-                    Some(true) => self.changed(desk),
-                    Some(false) => self.offer = Offer::default(),
+                    Some(true) => self.changed(),
+                    Some(false) => self.close_offer(),
                     None => {}
                 }
             }
@@ -244,26 +251,38 @@ impl EventForm {
     }
 
     /// The line that has the keys has another text.
-    fn changed(&mut self, desk: DialogContext<'_>) {
+    fn changed(&mut self) {
         let part = self.part;
         self.notes.retain(|note| Part::of_field(note.field, "").unwrap_or(Part::Sentence) != part);
-        self.offer = Offer::of(part, self.line(part).parts().0, desk);
+        self.is_offer_old = true;
         self.is_stale = true;
     }
 
+    /// Looks up the candidates of the text, if they are those of an earlier one.
+    fn look_up(&mut self, desk: DialogContext<'_>) {
+        if std::mem::take(&mut self.is_offer_old) {
+            self.offer = Offer::of(self.part, self.line(self.part).parts().0, desk);
+        }
+    }
+
+    fn close_offer(&mut self) {
+        self.offer = Offer::default();
+        self.is_offer_old = false;
+    }
+
     /// `Tab`: takes the lit candidate, or the only one; else lights the first.
-    fn complete(&mut self, desk: DialogContext<'_>) {
+    fn complete(&mut self) {
         if self.offer.lit.is_none() {
             self.offer.light(true);
             if self.offer.candidates.len() > 1 {
                 return;
             }
         }
-        self.take(desk);
+        self.take();
     }
 
     /// Writes the lit candidate where the value at the cursor is.
-    fn take(&mut self, desk: DialogContext<'_>) {
+    fn take(&mut self) {
         let Offer { candidates, lit, span } = std::mem::take(&mut self.offer);
         let Some(candidate) = lit.and_then(|at| candidates.into_iter().nth(at)) else { return };
         let (part, insert) = (self.part, candidate.insert);
@@ -274,8 +293,8 @@ impl EventForm {
         if let Some(line) = self.lines.get_mut(part.at()) {
             line.set_around(&before, &after);
         }
-        self.changed(desk);
-        self.offer = Offer::default();
+        self.changed();
+        self.close_offer();
     }
 
     /// Leaves the line for another: a sentence fills the lines, a date is written as the store has it.
@@ -290,7 +309,7 @@ impl EventForm {
             _ => {}
         }
         self.part = to;
-        self.offer = Offer::default();
+        self.close_offer();
         self.is_stale = true;
     }
 
@@ -352,7 +371,7 @@ impl EventForm {
     }
 
     fn save(&mut self, desk: DialogContext<'_>) -> Outcome {
-        self.offer = Offer::default();
+        self.close_offer();
         if self.understand(desk) {
             let text = "the sentence has filled the lines below; save again when they are right";
             self.stage = Stage::Told(text.to_owned());
