@@ -79,7 +79,7 @@ fn field(it: &EventForm, part: Part, line: Area, sheet: &mut DialogCanvas<'_>) {
     let value = Area { x: line.x + label, width: line.width - label, ..line };
     let text = it.line(part);
     if focused {
-        sheet.field(value, text.parts(), &part.empty(), true);
+        sheet.field(value, text.parts(), &drawn(&part.empty()), true);
     } else if text.is_empty() && matches!(part, Part::Kind | Part::Title | Part::Date) {
         sheet.put(value, 2, 0, "needed", theme.dim());
     } else {
