@@ -1,6 +1,7 @@
 //! What every command that changes the files of a store has in common: it shows the difference, asks, and writes.
 
-use std::io::{self, BufRead as _, Write};
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, IsTerminal, Write};
 use std::path::Path;
 
 use similar::{ChangeTag, TextDiff};
@@ -36,19 +37,43 @@ pub(super) fn difference(path: &Path, old: &[u8], new: &[u8], out: &mut dyn Writ
     Ok(())
 }
 
+/// An answer on the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// The first letter, in lower case.
+    Letter(char),
+    /// An empty line.
+    Empty,
+    /// The end of the input.
+    End,
+}
+
+/// Opens the terminal that controls this process. Standard input may be a pipe.
+pub(super) fn terminal() -> Option<File> {
+    File::open("/dev/tty").ok().filter(IsTerminal::is_terminal)
+}
+
 impl Run<'_> {
-    /// Asks a question on the terminal and returns the first letter of the answer in lower case; `None` at the end of
-    /// the input and for an empty line.
+    /// Asks a question on the terminal.
     ///
     /// # Errors
     /// Any error of the terminal.
-    pub(super) fn ask(&mut self, question: &str) -> Result<Option<char>, Error> {
+    pub(super) fn ask(&mut self, question: &str) -> Result<Answer, Error> {
         self.out.flush()?;
         write!(self.err, "{question} ")?;
         self.err.flush()?;
         let mut answer = String::new();
-        io::stdin().lock().read_line(&mut answer)?;
-        Ok(answer.trim().chars().next().map(|c| c.to_ascii_lowercase()))
+        let read = match terminal().filter(|_| !io::stdin().is_terminal()) {
+            // Byte by byte: what is typed ahead is for the next question.
+            Some(terminal) => BufReader::with_capacity(1, terminal).read_line(&mut answer)?,
+            None => io::stdin().lock().read_line(&mut answer)?,
+        };
+        if read == 0 {
+            writeln!(self.err)?;
+            return Ok(Answer::End);
+        }
+        let letter = answer.trim().chars().next().map(|c| c.to_ascii_lowercase());
+        Ok(letter.map_or(Answer::Empty, Answer::Letter))
     }
 }
 

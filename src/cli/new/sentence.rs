@@ -1,19 +1,23 @@
 //! Reading a sentence: `Peskov denied three-way talks, Moscow, 21 Dec 2025 11:10, TASS https://…`.
 //!
-//! Up to the first comma it is the title, in which a verb says the kind and stance, and names before and behind it are
-//! actors. The other parts are a date, a time, a venue, an outlet, an address, a grade. Names are those of the store,
-//! folded. Whatever is not certain is left out and told.
+//! The part with a verb is the title. The verb says the kind and stance, and names before and behind it are actors, if
+//! nothing else can be meant. The other parts are a date, a time, a venue, an outlet, an address, a grade. Names are those
+//! of the store, folded. Whatever is not certain is left out and told.
+
+mod names;
+mod tokens;
+mod when;
 
 use serde_json::{Map, Value, json};
 
-use super::moment;
 use super::words::{self, Found};
-use crate::event::date::Now;
+use crate::event::date::{Now, Zone};
 use crate::event::{Kind, Stance};
-use crate::registry::Lookup;
+use crate::registry::{Lookup, VenueIx};
 use crate::store::Store;
 use crate::text::suggest::{did_you_mean, nearest};
 use crate::text::{capitalized, fold};
+use tokens::{Token, folded, typed};
 
 /// What a sentence says.
 #[derive(Debug, Default)]
@@ -23,157 +27,115 @@ pub(super) struct Understood {
     pub(super) told: Vec<String>,
 }
 
-/// A word as typed and folded.
-#[derive(Debug, Clone)]
-struct Token {
-    typed: String,
-    folded: String,
-    /// Whether a comma or semicolon follows it.
-    ends: bool,
-}
-
 /// The most words of a name that are looked up together.
 const LONGEST: usize = 6;
 
 /// Reads a sentence with the names of a store.
 pub(super) fn understand(sentence: &str, store: &Store, now: &Now) -> Understood {
     let mut reader = Reader { store, out: Understood::default(), venue: None, source: Map::new() };
-    let tokens = reader.addresses(sentence);
-    let (tokens, day, time) = reader.moment(tokens, now);
-    let mut parts = parts(tokens).into_iter();
-    if let Some(title) = parts.next() {
-        reader.title(&title);
+    let (tokens, quotes) = reader.words(sentence);
+    let (tokens, when) = reader.moment(tokens, now);
+    let parts = tokens::parts(tokens);
+    let (title, subject, rest) = reader.title_of(parts);
+    for part in &rest {
+        reader.part(part);
     }
-    for part in parts {
-        reader.part(&part);
+    if !title.is_empty() {
+        reader.title(&title, subject, &quotes);
     }
-    reader.date(day, time);
+    reader.date(when);
     reader.finish()
-}
-
-fn parts(tokens: Vec<Token>) -> Vec<Vec<Token>> {
-    let mut parts: Vec<Vec<Token>> = vec![Vec::new()];
-    for token in tokens {
-        let ends = token.ends;
-        if let Some(part) = parts.last_mut()
-            && !token.typed.is_empty()
-        {
-            part.push(token);
-        }
-        if ends {
-            parts.push(Vec::new());
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
-fn typed(tokens: &[Token]) -> String {
-    tokens.iter().map(|token| token.typed.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-fn folded(tokens: &[Token]) -> String {
-    tokens.iter().map(|token| token.folded.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 struct Reader<'s> {
     store: &'s Store,
     out: Understood,
-    venue: Option<crate::registry::VenueIx>,
+    venue: Option<VenueIx>,
     source: Map<String, Value>,
+}
+
+/// The words that say who did it: the beginning of the title, or a part before the one with the verb.
+#[derive(Debug, Clone, Copy)]
+struct Subject {
+    /// The words of the title that may hold the names.
+    end: usize,
+    /// The place of the verb, from which the title is searched.
+    verb: usize,
 }
 
 impl Reader<'_> {
     fn tell(&mut self, text: impl Into<String>) {
-        self.out.told.push(text.into());
+        let text = text.into();
+        if !self.out.told.contains(&text) {
+            self.out.told.push(text);
+        }
     }
 
     fn set(&mut self, key: &str, value: impl Into<Value>) {
         self.out.fields.insert(key.to_owned(), value.into());
     }
 
-    /// Cuts a sentence into words and takes the addresses out of it.
-    fn addresses(&mut self, sentence: &str) -> Vec<Token> {
-        let mut tokens: Vec<Token> = Vec::new();
-        for word in sentence.split_whitespace() {
-            if word.starts_with("http://") || word.starts_with("https://") {
-                let url = word.trim_end_matches([',', ';', '.', ')']);
-                if self.source.contains_key("url") {
-                    self.tell(format!("a second address, to be a source of its own: {url}"));
-                } else {
-                    self.source.insert("url".to_owned(), url.into());
-                }
-                if let Some(last) = tokens.last_mut() {
-                    last.ends |= word.ends_with([',', ';']);
-                }
-                continue;
-            }
-            let bare = word.trim_end_matches([',', ';']);
-            let clean = fold(bare.trim_matches(['"', '“', '”', '«', '»', '(', ')', '.', ':', '!', '?']));
-            let clean = clean.strip_suffix("'s").unwrap_or(&clean).to_owned();
-            tokens.push(Token { typed: bare.to_owned(), folded: clean, ends: bare.len() < word.len() });
-        }
-        tokens
-    }
-
-    /// Takes the day and the time out of the words.
-    fn moment(
-        &mut self,
-        mut tokens: Vec<Token>,
-        now: &Now,
-    ) -> (Vec<Token>, Option<String>, Option<moment::Time>) {
-        let mut day = None;
-        let mut inner_time = None;
-        'search: for length in (1..=LONGEST).rev() {
-            for start in 0..tokens.len().saturating_sub(length - 1) {
-                let text = typed(&tokens[start..start + length]);
-                match moment::day(&text, now) {
-                    moment::Reading::One(found) => {
-                        let (date, time) = moment::split(&found);
-                        (day, inner_time) = (Some(date), time);
-                    }
-                    moment::Reading::Several(all) => {
-                        self.tell(format!("the date `{text}` may be {}", all.join(" or ")));
-                    }
-                    moment::Reading::None => continue,
-                }
-                Self::take(&mut tokens, start, length);
-                break 'search;
+    /// Chooses the part that is the title: the one with a verb, and those before and behind it that belong to it.
+    fn title_of(&mut self, mut parts: Vec<Vec<Token>>) -> (Vec<Token>, Subject, Vec<Vec<Token>>) {
+        let verb_of = |part: &Vec<Token>| words::verb(&tokens::spoken(part));
+        let Some((nth, found)) = parts.iter().enumerate().find_map(|(nth, part)| Some((nth, verb_of(part)?)))
+        else {
+            let title = if parts.is_empty() { Vec::new() } else { parts.remove(0) };
+            let end = title.len();
+            return (title, Subject { end, verb: end }, parts);
+        };
+        let (mut from, mut to) = (nth, nth + 1);
+        let lacks = names::bare(&parts[nth][..found.at]).is_empty();
+        let mut end = None;
+        if lacks {
+            // `Peskov, the spokesman, denied it`: who it was stands further before, and what is between is said of him.
+            let named = (0..nth).rev().find(|at| self.may_be_subject(&parts[*at]));
+            if nth > 0 && parts[nth - 1].iter().all(|token| token.quoted) {
+                // `"No", said Peskov.`
+                from = nth - 1;
+                end = Some(0);
+            } else if let Some(named) = named {
+                from = named;
+                end = Some(parts[named].len());
             }
         }
-        let mut time = inner_time;
-        if let Some(at) = tokens.iter().position(|token| moment::Time::parse(&token.typed).is_some()) {
-            time = moment::Time::parse(&tokens[at].typed);
-            let zone =
-                tokens.get(at + 1).filter(|_| !tokens[at].ends).and_then(|next| moment::offset(&next.typed));
-            let taken = if zone.is_some() { 2 } else { 1 };
-            if let (Some(time), Some(zone)) = (&mut time, zone) {
-                time.offset.get_or_insert(zone);
+        while from > 0 && self.is_names(&parts[from - 1]) {
+            from -= 1;
+            end = end.map(|end| end + parts[from].len());
+        }
+        while to < parts.len() && self.is_names(&parts[to]) {
+            to += 1;
+        }
+        let before: usize = parts[from..nth].iter().map(Vec::len).sum();
+        let mut title: Vec<Token> = Vec::new();
+        let rest = parts.split_off(to);
+        for part in parts.drain(from..) {
+            if let Some(last) = title.last_mut() {
+                last.ends = true;
             }
-            Self::take(&mut tokens, at, taken);
+            title.extend(part);
         }
-        (tokens, day, time)
-    }
-
-    /// Takes words out; a comma behind them stays.
-    fn take(tokens: &mut Vec<Token>, start: usize, length: usize) {
-        let ends = tokens[start..start + length].last().is_some_and(|token| token.ends);
-        tokens.drain(start..start + length);
-        if let Some(before) = start.checked_sub(1).and_then(|at| tokens.get_mut(at)) {
-            before.ends |= ends;
-        }
+        let verb = before + found.at;
+        parts.extend(rest);
+        (title, Subject { end: end.unwrap_or(verb), verb }, parts)
     }
 
     /// Reads the part that says what happened.
-    fn title(&mut self, tokens: &[Token]) {
-        self.set("title", capitalized(&typed(tokens)));
-        let words: Vec<String> = tokens.iter().map(|token| token.folded.clone()).collect();
-        let Some(Found { at, end, verb }) = words::verb(&words) else {
+    fn title(&mut self, tokens: &[Token], subject: Subject, quotes: &[String]) {
+        let text = tokens::with_commas(tokens);
+        self.set("title", capitalized(text.trim_end_matches(['.', ','])));
+        let spoken = tokens::spoken(tokens);
+        let found = words::verb(spoken.get(subject.verb..).unwrap_or_default());
+        let Some(Found { at, end, .. }) = found else {
             self.tell("no verb that says a kind: give it with --kind");
             return;
         };
+        let (at, end) = (at + subject.verb, end + subject.verb);
+        // What is before the verb may turn its meaning round.
+        let verb = words::meaning(&spoken, at, end);
         let Some(verb) = verb else {
-            let text = typed(&tokens[at.saturating_sub(2)..end]);
+            let behind = (end + 2).min(tokens.len());
+            let text = typed(&tokens[at.saturating_sub(2)..behind]);
             self.tell(format!("`{text}` can mean either: give --kind and --stance"));
             return;
         };
@@ -181,36 +143,93 @@ impl Reader<'_> {
         if let Some(stance) = verb.stance {
             self.set("stance", stance.to_string());
         }
-        let subjects = self.actors(&tokens[..at], true);
-        let behind = self.actors(&tokens[end..], false);
+        let mut subjects = self.subjects(&tokens[..subject.end], verb.kind);
+        let mut behind = &tokens[end..];
+        let quoted = at > 0 && tokens[..at].iter().all(|token| token.quoted);
+        if quoted && verb.kind == Kind::Statement && self.is_names(behind) {
+            subjects = self.objects(behind, true);
+            behind = &[];
+        }
         match verb.kind {
-            Kind::Statement => {
-                self.roles(&[("speaker", subjects)]);
-                if !behind.is_empty() {
-                    let names = behind.join(", ");
-                    self.tell(format!(
-                        "named behind the verb, in no role: {names} (--actor subject={})",
-                        behind.join(",")
-                    ));
-                }
-                if verb.stance.is_some_and(Stance::is_position) {
-                    self.claim(&typed(&tokens[end..]));
-                }
-            }
+            Kind::Statement => self.statement(verb.stance, subjects, behind, quotes),
             Kind::Strike => {
-                self.roles(&[("attacker", subjects), ("target", behind)]);
+                let (near, far) = names::until_stop(behind, true);
+                let targets = self.objects(near, false);
+                self.roles(&[("attacker", subjects), ("target", targets)]);
                 // Places are struck, too.
-                let all = &tokens[end..];
-                let at = (0..all.len())
-                    .flat_map(|at| (at + 1..=all.len().min(at + LONGEST)).rev().map(move |to| at..to));
-                let _ = at.into_iter().any(|words| self.venue_named(&all[words]));
+                let at = (0..near.len())
+                    .flat_map(|at| (at + 1..=near.len().min(at + LONGEST)).rev().map(move |to| at..to));
+                let _ = at.into_iter().any(|words| self.venue_named(&near[words]));
+                self.further(far);
+                self.place(behind);
+                self.numbers(tokens);
             }
             _ => {
-                let all: Vec<String> = subjects.into_iter().chain(behind).collect();
+                let (near, far) = names::until_stop(behind, false);
+                let mut all = subjects;
+                for name in self.objects(near, true) {
+                    if !all.contains(&name) {
+                        all.push(name);
+                    }
+                }
+                if all.is_empty() {
+                    self.tell("who met is not certain: give --actor, once for each");
+                }
                 self.roles(&[("party", all)]);
+                self.further(far);
+                self.place(names::until_clause(behind));
             }
         }
-        self.place(&tokens[end..]);
+    }
+
+    fn statement(
+        &mut self,
+        stance: Option<Stance>,
+        speakers: Vec<String>,
+        behind: &[Token],
+        quotes: &[String],
+    ) {
+        if speakers.is_empty() {
+            self.tell("who said it is not certain: give --actor speaker=NAME");
+        }
+        match quotes {
+            [] => {}
+            [one] if speakers.len() == 1 => self.set("quote", one.as_str()),
+            _ => self.tell("the words in quotes stay in the title: give those that were said with --quote"),
+        }
+        let named = self.all_named(behind);
+        let named: Vec<String> = named.into_iter().filter(|name| !speakers.contains(name)).collect();
+        self.roles(&[("speaker", speakers)]);
+        if !named.is_empty() {
+            let names = named.join(", ");
+            self.tell(format!(
+                "named behind the verb, in no role: {names} (--actor subject={})",
+                named.join(",")
+            ));
+        }
+        if stance.is_some_and(Stance::is_position) {
+            self.claim(&typed(behind));
+        }
+        // What was said may be about another place than the one where it was said.
+        if self.venue.is_none()
+            && let Some(id) = self.place_of(behind)
+        {
+            self.tell(format!(
+                "`{id}` may be what it is about, not where it was said: if it was there, give --venue {id}"
+            ));
+        }
+    }
+
+    /// Says which numbers are in the title alone.
+    fn numbers(&mut self, tokens: &[Token]) {
+        let number = |at: &usize| tokens[*at].folded.starts_with(|c: char| c.is_ascii_digit());
+        let all: Vec<String> = (0..tokens.len())
+            .filter(number)
+            .map(|at| format!("`{}`", typed(&tokens[at..(at + 2).min(tokens.len())])))
+            .collect();
+        if !all.is_empty() {
+            self.tell(format!("{} stays in the title: write figures in the editor", all.join(", ")));
+        }
     }
 
     /// Writes actors under their roles, as a list if the only role is the one that the kind gives.
@@ -231,62 +250,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the ids of the actors named by the words; the longest names first. In the subject, capitals that name
-    /// nobody registered are a name too, and it is told that it is not registered.
-    fn actors(&mut self, tokens: &[Token], is_subject: bool) -> Vec<String> {
-        let mut ids: Vec<String> = Vec::new();
-        let mut unnamed: Vec<Token> = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() {
-            let names = &self.store.registry.actor_names();
-            let found = (1..=LONGEST.min(tokens.len() - at)).rev().find_map(|length| {
-                let text = folded(&tokens[at..at + length]);
-                match names.reference(&text) {
-                    Lookup::None => None,
-                    found => Some((length, found)),
-                }
-            });
-            match found {
-                Some((length, Lookup::One(ix))) => {
-                    let id = self.store.registry.actors[ix as usize].id.to_string();
-                    if !ids.contains(&id) {
-                        ids.push(id);
-                    }
-                    at += length;
-                }
-                Some((length, Lookup::Several(all))) => {
-                    let all: Vec<String> = all
-                        .iter()
-                        .map(|ix| format!("`{}`", self.store.registry.actors[*ix as usize].id))
-                        .collect();
-                    let name = typed(&tokens[at..at + length]);
-                    self.tell(format!("`{name}` may be {}", all.join(" or ")));
-                    at += length;
-                }
-                _ => {
-                    let token = &tokens[at];
-                    if token.typed.starts_with(char::is_uppercase) {
-                        unnamed.push(token.clone());
-                    }
-                    at += 1;
-                }
-            }
-        }
-        if is_subject && ids.is_empty() && !unnamed.is_empty() && unnamed.len() == tokens.len() {
-            let name = typed(&unnamed);
-            let names: Vec<&str> = self.store.registry.actor_names().all().map(|(name, _)| name).collect();
-            let near = did_you_mean(&nearest(&fold(&name), names));
-            let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
-            self.tell(format!("`{name}` is not in `actors`{hint}"));
-            ids.push(name);
-        }
-        ids
-    }
-
     /// Looks for a venue behind `in` or `at`.
     fn place(&mut self, tokens: &[Token]) {
         for at in 0..tokens.len() {
-            if !["in", "at", "в", "у"].contains(&tokens[at].folded.as_str()) {
+            if !tokens::is_place_word(&tokens[at]) {
                 continue;
             }
             for length in (1..=LONGEST.min(tokens.len() - at - 1)).rev() {
@@ -297,13 +264,33 @@ impl Reader<'_> {
         }
     }
 
+    /// Returns the id of a venue behind `in` or `at`.
+    fn place_of(&self, tokens: &[Token]) -> Option<String> {
+        (0..tokens.len()).filter(|at| tokens::is_place_word(&tokens[*at])).find_map(|at| {
+            (1..=LONGEST.min(tokens.len() - at - 1)).rev().find_map(|length| {
+                let found =
+                    self.store.registry.venue_names().reference(&folded(&tokens[at + 1..at + 1 + length]));
+                let Lookup::One(ix) = found else { return None };
+                Some(self.store.registry.venue(VenueIx(ix)).id.to_string())
+            })
+        })
+    }
+
     fn venue_named(&mut self, tokens: &[Token]) -> bool {
-        if self.venue.is_some() {
+        if self.venue.is_some() || tokens.iter().any(|token| token.quoted) {
             return false;
         }
         let found = match self.store.registry.venue_names().reference(&folded(tokens)) {
-            Lookup::One(ix) => crate::registry::VenueIx(ix),
-            _ => return false,
+            Lookup::One(ix) => VenueIx(ix),
+            Lookup::Several(all) => {
+                let ids: Vec<String> = all
+                    .iter()
+                    .map(|ix| format!("`{}`", self.store.registry.venue(VenueIx(*ix)).id))
+                    .collect();
+                self.tell(format!("`{}` may be {}: give --venue", typed(tokens), ids.join(" or ")));
+                return false;
+            }
+            Lookup::None => return false,
         };
         let id = self.store.registry.venue(found).id.to_string();
         self.venue = Some(found);
@@ -328,6 +315,10 @@ impl Reader<'_> {
         let mut at = 0;
         let mut strange: Vec<Token> = Vec::new();
         while at < tokens.len() {
+            if tokens[at].quoted || tokens[at].dated {
+                at += 1;
+                continue;
+            }
             let small = ["in", "at", "on", "by", "via", "per", "from", "source", "в", "у"];
             let taken = (1..=LONGEST.min(tokens.len() - at)).rev().find(|length| {
                 let words = &tokens[at..at + length];
@@ -397,7 +388,8 @@ impl Reader<'_> {
     }
 
     /// Writes the date; a time only with an offset that is known.
-    fn date(&mut self, day: Option<String>, time: Option<moment::Time>) {
+    fn date(&mut self, when: when::When) {
+        let when::When { day, time, place } = when;
         let Some(day) = day else {
             if let Some(time) = time {
                 self.tell(format!("the time {} without a day", time.text));
@@ -405,8 +397,9 @@ impl Reader<'_> {
             self.tell("no date: give it with --date");
             return;
         };
-        let zone = self.venue.and_then(|venue| self.store.registry.zone_of(venue));
-        match time.map(|time| moment::timed(&day, &time, zone)) {
+        let zone_of = |venue: VenueIx| -> Option<Zone> { self.store.registry.zone_of(venue) };
+        let zone = place.or(self.venue).and_then(zone_of);
+        match time.map(|time| super::moment::timed(&day, &time, zone)) {
             None => self.set("date", day),
             Some(Ok(date)) => self.set("date", date),
             Some(Err(told)) => {
