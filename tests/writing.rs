@@ -1,5 +1,8 @@
 //! The commands that change files: `check --fix`, `fmt` and `new`, on stores of their own.
 
+#[path = "writing/sentences.rs"]
+mod sentences;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;

@@ -152,7 +152,9 @@ fn worded(field: &Field) -> Vec<String> {
         let text = value.as_ref()?.as_str()?.to_owned();
         let date = EventDate::parse(&text, Zone::Offset(0)).ok()?;
         // Without an offset, the store's zone decides.
-        let fixed = text.contains('T') && !text.contains('/') && text.ends_with(|c: char| c == 'Z' || c.is_ascii_digit());
+        let fixed = text.contains('T')
+            && !text.contains('/')
+            && text.ends_with(|c: char| c == 'Z' || c.is_ascii_digit());
         let fixed = fixed && text.split_once('T').is_some_and(|(_, time)| time.contains(['Z', '+', '-']));
         fixed.then(|| (date.earliest(), date.latest()))
     };

@@ -73,7 +73,8 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
             }
             if !run.flags.quiet {
                 for conflict in &merged.conflicts {
-                    let record = conflict.record.as_ref().map(|record| format!("{record}: ")).unwrap_or_default();
+                    let record =
+                        conflict.record.as_ref().map(|record| format!("{record}: ")).unwrap_or_default();
                     let told = format!("{record}{}", conflict.text);
                     writeln!(run.err, "{shown}:{}: {}", conflict.line, visible_line(&told))?;
                 }

@@ -165,8 +165,8 @@ fn is_revealed(problem: &Problem, fixed: &[Problem], after: &Texts) -> bool {
     let lines = after.get(&problem.path).map(Vec::as_slice).unwrap_or_default();
     let hidden = |cause: &Problem| match cause.fix {
         Some(Fix::Item) => problem.line >= cause.line,
-        // On its own line it may be the fix that is wrong.
-        Some(Fix::Line(..)) => problem.line != cause.line,
+        // On its own line it may be the fix that is wrong, and a field that is missing may be in the text on it.
+        Some(Fix::Line(..)) => problem.line != cause.line && problem.code.0 != "missing-key",
         _ => false,
     };
     let readable = !matches!(problem.code.0, "unreadable" | "syntax" | "duplicate-key" | "duplicate-id");

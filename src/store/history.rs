@@ -304,7 +304,8 @@ impl Version {
 fn merged(first: Version, others: &[Version], new: &Version) -> Option<Version> {
     let parents = || others.iter().chain(std::iter::once(&first));
     let mut fields = first.fields.clone();
-    let keys: Vec<String> = parents().flat_map(|one| one.fields.keys()).chain(new.fields.keys()).cloned().collect();
+    let keys: Vec<String> =
+        parents().flat_map(|one| one.fields.keys()).chain(new.fields.keys()).cloned().collect();
     for key in keys {
         let value = new.fields.get(&key);
         if parents().any(|one| one.fields.get(&key) == value) {
@@ -314,7 +315,8 @@ fn merged(first: Version, others: &[Version], new: &Version) -> Option<Version> 
             };
         }
     }
-    let path = parents().find(|one| one.path == new.path).map_or_else(|| first.path.clone(), |one| one.path.clone());
+    let path =
+        parents().find(|one| one.path == new.path).map_or_else(|| first.path.clone(), |one| one.path.clone());
     (fields != new.fields || path != new.path).then(|| Version { path, fields, ..first.clone() })
 }
 

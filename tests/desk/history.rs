@@ -44,7 +44,10 @@ fn only_what_changes_the_meaning_is_a_change() {
     step(STATEMENT, "1");
     let quoted = STATEMENT.replace("title: One", "title: 'One'").replace("[x]", "\n  - \"x\" # so");
     step(&quoted, "only quotes, and a comment");
-    let long = quoted.replace("[peskov]", "{speaker: [peskov]}").replace("[https", "\n  - url: https").replace("c]", "c");
+    let long = quoted
+        .replace("[peskov]", "{speaker: [peskov]}")
+        .replace("[https", "\n  - url: https")
+        .replace("c]", "c");
     step(&long, "the long form");
     step(&long.replace("T10:00Z", "T12:00+02:00"), "another zone");
     step(&long.replace("T10:00Z", "T12:00+02:00").replace("'One'", "Two"), "a title");

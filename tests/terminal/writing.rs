@@ -62,7 +62,8 @@ impl Desk {
     /// Runs a line of shell in the directory, in which `$D` is the program and `$S` the sentence.
     fn run(&self, line: &str, editor: &str) -> Session {
         let line = format!("cd '{}' && {line}", self.0.path().display());
-        let vars = [("D", env!("CARGO_BIN_EXE_demarche")), ("S", SENTENCE), ("VISUAL", editor), ("TZ", "UTC")];
+        let vars =
+            [("D", env!("CARGO_BIN_EXE_demarche")), ("S", SENTENCE), ("VISUAL", editor), ("TZ", "UTC")];
         Session::start("sh", &["-c", &line], &vars)
     }
 }
@@ -85,9 +86,14 @@ fn the_question_of_a_sentence_is_answered_each_way() {
         session.press(keys);
         assert_eq!(session.end(), code, "{keys:?}: {}", session.shows());
         if written {
-            let event = "- id: 2025-12-21-peskov-denied-it\n  kind: statement\n  date: 2025-12-21T11:10+03:00\n";
+            let event =
+                "- id: 2025-12-21-peskov-denied-it\n  kind: statement\n  date: 2025-12-21T11:10+03:00\n";
             let (before, after) = LOG.split_once("# after").expect("a comment");
-            assert!(desk.log().starts_with(before) && desk.log().ends_with(&format!("# after{after}")), "{}", desk.log());
+            assert!(
+                desk.log().starts_with(before) && desk.log().ends_with(&format!("# after{after}")),
+                "{}",
+                desk.log()
+            );
             assert!(desk.log().contains(event), "{}", desk.log());
         } else {
             assert_eq!(desk.log(), LOG, "{keys:?}");
@@ -100,7 +106,8 @@ fn an_editor_that_leaves_a_broken_event_is_opened_again() {
     let desk = Desk::new(LOG);
     let broken = "kind: meting\ndate: 2025-13-40\ntitle: 'Two\n";
     let mended = "kind: meeting\ndate: 2025-12-22\ntitle: Two # really\n";
-    let editor = desk.editor(&[Some(broken), Some("kind: meting\ndate: 2025-12-22\ntitle: Two\n"), Some(mended)]);
+    let editor =
+        desk.editor(&[Some(broken), Some("kind: meting\ndate: 2025-12-22\ntitle: Two\n"), Some(mended)]);
     let mut session = desk.run("exec $D new -s log.yaml", &editor);
     session.wait_for("a quote that is not closed");
     session.wait_for("[e]dit again, [k]eep a copy, [d]iscard:");
@@ -110,10 +117,18 @@ fn an_editor_that_leaves_a_broken_event_is_opened_again() {
     session.wait_for("unknown kind `meting`");
     session.press("e\r");
     assert_eq!(session.end(), 0, "{}", session.shows());
-    assert!(desk.log().contains("\n- id: 2025-12-22-two\n  kind: meeting\n  date: 2025-12-22\n  title: Two\n"), "{}", desk.log());
+    assert!(
+        desk.log().contains("\n- id: 2025-12-22-two\n  kind: meeting\n  date: 2025-12-22\n  title: Two\n"),
+        "{}",
+        desk.log()
+    );
     let seen = |nth: u8| fs::read_to_string(desk.path(&format!("seen{nth}"))).expect("what it was given");
     assert!(seen(1).contains("\ntitle: ") && seen(1).contains("# stance: denies"), "a template: {}", seen(1));
-    assert!(seen(2).starts_with("#! line 3") && seen(2).ends_with(broken), "what was typed is there: {}", seen(2));
+    assert!(
+        seen(2).starts_with("#! line 3") && seen(2).ends_with(broken),
+        "what was typed is there: {}",
+        seen(2)
+    );
     assert!(seen(3).starts_with("#! problem: unknown kind"), "{}", seen(3));
 }
 
@@ -207,7 +222,9 @@ fn an_interrupt_in_the_editor_is_for_the_editor() {
 #[test]
 fn fixes_are_written_if_they_are_wanted() {
     let wrong = LOG.replace("2025-12-20", "20.12.2025");
-    for (keys, code, written) in [("y\r", 0, true), ("n\r", 1, false), ("\x04", 1, false), ("\x03", 130, false)] {
+    for (keys, code, written) in
+        [("y\r", 0, true), ("n\r", 1, false), ("\x04", 1, false), ("\x03", 130, false)]
+    {
         let desk = Desk::new(&wrong);
         let mut session = desk.run("exec $D check log.yaml --fix", "false");
         session.wait_for("write this 1 change to 1 file? [y/N]");

@@ -103,7 +103,7 @@ impl Reader<'_> {
             from -= 1;
             end = end.map(|end| end + parts[from].len());
         }
-        while to < parts.len() && self.is_names(&parts[to]) {
+        while to < parts.len() && (self.is_names(&parts[to]) || tokens::goes_on(&parts[to])) {
             to += 1;
         }
         let before: usize = parts[from..nth].iter().map(Vec::len).sum();
@@ -228,7 +228,7 @@ impl Reader<'_> {
             .map(|at| format!("`{}`", typed(&tokens[at..(at + 2).min(tokens.len())])))
             .collect();
         if !all.is_empty() {
-            self.tell(format!("{} stays in the title: write figures in the editor", all.join(", ")));
+            self.tell(format!("in the title alone: {}; write figures in the editor", all.join(", ")));
         }
     }
 

@@ -292,16 +292,20 @@ fn a_key_with_brackets_beside_it_does_not_keep_events_from_their_order() {
     let head = text.split("- {kind").next().expect("a head");
     assert_eq!(
         fmt(text),
-        format!("{head}- {{kind: other, date: 2025-12-21, title: A}}\n\n- {{kind: other, date: 2025-12-22, title: B}}\n")
+        format!(
+            "{head}- {{kind: other, date: 2025-12-21, title: A}}\n\n- {{kind: other, date: 2025-12-22, title: B}}\n"
+        )
     );
-    let flow = "events: [{kind: other, date: 2025-12-22, title: B}, {kind: other, date: 2025-12-21, title: A}]\n";
+    let flow =
+        "events: [{kind: other, date: 2025-12-22, title: B}, {kind: other, date: 2025-12-21, title: A}]\n";
     let file = formatted(flow);
     assert_eq!((String::from_utf8_lossy(&file.after).into_owned(), file.left.len()), (flow.to_owned(), 1));
 }
 
 #[test]
 fn a_byte_order_mark_before_a_bare_list_stays_in_front() {
-    let text = "\u{feff}- {kind: other, date: 2025-12-22, title: B}\n- {kind: other, date: 2025-12-21, title: A}\n";
+    let text =
+        "\u{feff}- {kind: other, date: 2025-12-22, title: B}\n- {kind: other, date: 2025-12-21, title: A}\n";
     assert_eq!(
         fmt(text),
         "\u{feff}- {kind: other, date: 2025-12-21, title: A}\n\n- {kind: other, date: 2025-12-22, title: B}\n"

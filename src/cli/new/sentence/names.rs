@@ -113,8 +113,11 @@ pub(super) fn bare(tokens: &[Token]) -> &[Token] {
 pub(super) fn until_stop(tokens: &[Token], with: bool) -> (&[Token], &[Token]) {
     let is_stop = |token: &Token| {
         let word = token.folded.as_str();
-        !token.quoted
-            && (STOPS.contains(&word) || with && word == "with" || word.ends_with("ing") && word.len() > 4)
+        token.dated
+            || !token.quoted
+                && (STOPS.contains(&word)
+                    || with && word == "with"
+                    || word.ends_with("ing") && word.len() > 4)
     };
     let at = tokens.iter().position(is_stop).unwrap_or(tokens.len());
     tokens.split_at(at)

@@ -53,6 +53,12 @@ pub(super) fn is_place_word(token: &Token) -> bool {
     !token.quoted && ["in", "at", "в", "у"].contains(&token.folded.as_str())
 }
 
+/// Returns whether a part goes on with the sentence before it: `Lavrov said, that …`.
+pub(super) fn goes_on(tokens: &[Token]) -> bool {
+    let words = ["that", "which", "who", "but", "что", "чтобы", "що", "щоб", "но", "але"];
+    tokens.first().is_some_and(|first| words.contains(&first.folded.as_str()))
+}
+
 /// Cuts the words at the signs that end a part.
 pub(super) fn parts(tokens: Vec<Token>) -> Vec<Vec<Token>> {
     let mut parts: Vec<Vec<Token>> = vec![Vec::new()];
@@ -110,14 +116,16 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let bare = word.trim_end_matches([',', ';']);
+            // A comma inside quotes is part of what was said.
+            let bare = if quoted && !closes(word) { word } else { word.trim_end_matches([',', ';']) };
             if matches!(bare, "-" | "–" | "—" | ":") {
                 if let Some(last) = tokens.last_mut() {
                     last.ends = true;
                 }
                 continue;
             }
-            let clean = fold(bare.trim_matches(['"', '“', '”', '„', '«', '»', '(', ')', '.', ':', '!', '?']));
+            let clean =
+                fold(bare.trim_matches([',', '"', '“', '”', '„', '«', '»', '(', ')', '.', ':', '!', '?']));
             let own = ["'s", "’s"].iter().find_map(|end| clean.strip_suffix(end));
             let plural = bare.trim_end_matches(['.', ':']).ends_with(['\'', '’']) && !quoted;
             tokens.push(Token {

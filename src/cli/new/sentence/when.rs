@@ -18,8 +18,8 @@ pub(super) struct When {
 
 /// Words before a date that make it the edge of something else.
 const EDGES: [&str; 14] = [
-    "before", "after", "since", "until", "till", "by", "from", "between", "around", "about", "circa", "ca",
-    "until", "through",
+    "of", "before", "after", "since", "until", "till", "by", "from", "between", "around", "about", "circa",
+    "ca", "through",
 ];
 const DAYS: [&str; 14] = [
     "monday",
@@ -40,6 +40,22 @@ const DAYS: [&str; 14] = [
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+const SPANS: [&str; 7] = ["week", "month", "year", "night", "morning", "evening", "afternoon"];
+
+/// Returns whether a word is the number of a day: `21`, `1st`.
+fn is_day(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Returns whether a word is a day and a month without a year: `21.12`.
+fn is_short(word: &str) -> bool {
+    let part = |text: &str, most: u8| {
+        (1..=2).contains(&text.len()) && text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n))
+    };
+    word.split_once('.').is_some_and(|(day, month)| part(day, 31) && part(month, 12))
+}
+
 /// A date found among the words.
 struct Found {
     start: usize,
@@ -53,6 +69,7 @@ impl Reader<'_> {
     pub(super) fn moment(&mut self, mut tokens: Vec<Token>, now: &Now) -> (Vec<Token>, When) {
         let mut when = When::default();
         let found = dates(&tokens, now);
+        let mut inner = None;
         let mut days: Vec<String> = Vec::new();
         for one in &found {
             if let Reading::One(day) = &one.reading
@@ -75,9 +92,15 @@ impl Reader<'_> {
         let edge = found.first().and_then(|one| one.start.checked_sub(1)).map(|at| &tokens[at]);
         let edge = edge.filter(|word| !word.ends && EDGES.contains(&word.folded.as_str()));
         match (days.as_slice(), edge) {
+            ([one], None) if unclear.is_empty() && one.contains('T') && one.contains('/') => {
+                let text = &found[0].text;
+                self.tell(format!(
+                    "`{text}` is a span of time, whose zone is not known; give it with --date"
+                ));
+            }
             ([one], None) if unclear.is_empty() => {
                 let (day, time) = moment::split(one);
-                (when.day, when.time) = (Some(day), time);
+                (when.day, inner) = (Some(day), time);
             }
             ([_], Some(word)) if unclear.is_empty() => {
                 let text = format!("`{} {}`", word.typed, found[0].text);
@@ -93,60 +116,54 @@ impl Reader<'_> {
             _ => {}
         }
         let kept = days.len() > 1 || edge.is_some();
+        let mut behind = None;
         for one in found.iter().rev() {
             if kept {
                 tokens[one.start..one.start + one.length].iter_mut().for_each(|token| token.dated = true);
             } else {
-                take(&mut tokens, one.start, one.length);
+                behind = take(&mut tokens, one.start, one.length);
             }
         }
         if found.is_empty() {
-            self.undated(&tokens);
+            self.undated(&mut tokens);
+        }
+        if let Some(time) = inner {
+            self.zoned(&mut tokens, behind, time, &mut when);
         }
         self.time(&mut tokens, &mut when);
         (tokens, when)
     }
 
     /// Says which words look like a date and are none that is certain.
-    fn undated(&mut self, tokens: &[Token]) {
-        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.quoted) {
-            let word = token.folded.as_str();
-            let number = |at: Option<usize>| {
-                at.and_then(|at| tokens.get(at)).filter(|token| {
-                    let digits = token.folded.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-                    (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
-                })
-            };
-            let month = MONTHS.iter().any(|month| word.starts_with(month)) && word.len() >= 3;
-            let of_month = number(at.checked_sub(1)).map(|day| format!("{} {}", day.typed, token.typed));
-            let of_month =
-                of_month.or_else(|| number(Some(at + 1)).map(|day| format!("{} {}", token.typed, day.typed)));
-            let short = word.split_once('.').is_some_and(|(d, m)| {
-                [d, m]
-                    .iter()
-                    .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
-                    && d.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d))
-                    && m.parse::<u8>().is_ok_and(|m| (1..=12).contains(&m))
-            });
-            if let Some(text) = of_month.filter(|_| month) {
-                self.tell(format!("`{text}` has no year; give it with --date"));
-            } else if short {
-                self.tell(format!(
-                    "`{}` is not read as a date, because it has no year; give it with --date",
-                    token.typed
-                ));
-            } else if DAYS.contains(&word) {
-                self.tell(format!("`{}` is not read as a date; give it with --date", token.typed));
-            } else if ["last", "next", "this"].contains(&word)
-                && let Some(next) = tokens.get(at + 1)
-                && ["week", "month", "year", "night", "morning", "evening", "afternoon"]
-                    .contains(&next.folded.as_str())
-            {
-                self.tell(format!(
-                    "`{} {}` is not read as a date; give it with --date",
-                    token.typed, next.typed
-                ));
+    fn undated(&mut self, tokens: &mut [Token]) {
+        for at in 0..tokens.len() {
+            if tokens[at].quoted {
+                continue;
             }
+            let (word, typed) = (tokens[at].folded.clone(), tokens[at].typed.clone());
+            let number = |at: Option<usize>| {
+                at.filter(|at| tokens.get(*at).is_some_and(|token| is_day(&token.folded)))
+            };
+            let month = word.len() >= 3 && MONTHS.iter().any(|month| word.starts_with(month));
+            let day = number(at.checked_sub(1)).or_else(|| number(Some(at + 1))).filter(|_| month);
+            let next = tokens.get(at + 1).map(|token| token.folded.as_str()).unwrap_or_default();
+            let (words, why) = if let Some(day) = day {
+                (at.min(day)..at.max(day) + 1, "has no year")
+            } else if is_short(&word) {
+                (at..at + 1, "has no year, if it is a date")
+            } else if DAYS.contains(&word.as_str()) {
+                (at..at + 1, "is not read as a date")
+            } else if ["last", "next", "this"].contains(&word.as_str()) && SPANS.contains(&next) {
+                (at..at + 2, "is not read as a date")
+            } else {
+                continue;
+            };
+            let text = match words.len() {
+                1 => typed,
+                _ => super::tokens::typed(&tokens[words.clone()]),
+            };
+            self.tell(format!("`{text}` {why}; give it with --date"));
+            tokens[words].iter_mut().for_each(|token| token.dated = true);
         }
     }
 
@@ -154,10 +171,20 @@ impl Reader<'_> {
     fn time(&mut self, tokens: &mut Vec<Token>, when: &mut When) {
         let at =
             |tokens: &[Token]| tokens.iter().position(|token| !token.quoted && clock(&token.typed).is_some());
+        if when.time.is_some() {
+            if let Some(more) = at(tokens) {
+                self.tell(format!(
+                    "several times, one of them `{}`; give that of the event with --date",
+                    tokens[more].typed
+                ));
+                when.time = None;
+            }
+            return;
+        }
         let Some(first) = at(tokens) else {
             let halves = (0..tokens.len()).find_map(|at| Some((at, half(tokens, at)?)));
             if let Some((at, (time, length))) = halves {
-                take(tokens, at, length);
+                let at = take(tokens, at, length);
                 self.zoned(tokens, at, time, when);
             }
             return;
@@ -180,13 +207,14 @@ impl Reader<'_> {
         let Some(time) = half(tokens, first).or_else(|| Some((clock(&tokens[first].typed)?, 1))) else {
             return;
         };
-        take(tokens, first, time.1);
+        let first = take(tokens, first, time.1);
         self.zoned(tokens, first, time.0, when);
     }
 
-    /// Reads the zone behind a time, which was at `at`.
-    fn zoned(&mut self, tokens: &mut Vec<Token>, at: usize, mut time: Time, when: &mut When) {
-        let Some(next) = tokens.get(at).filter(|_| time.offset.is_none()).cloned() else {
+    /// Reads the zone behind a time, whose next word is at `at`.
+    fn zoned(&mut self, tokens: &mut Vec<Token>, at: Option<usize>, mut time: Time, when: &mut When) {
+        let next = at.and_then(|at| Some((at, tokens.get(at)?.clone())));
+        let Some((at, next)) = next.filter(|_| time.offset.is_none()) else {
             when.time = Some(time);
             return;
         };
@@ -237,7 +265,9 @@ fn dates(tokens: &[Token], now: &Now) -> Vec<Found> {
             let year = |at: usize| tokens.get(at).is_some_and(|token| token.folded.len() == 4);
             let cut = (start..start + length - 1)
                 .any(|at| tokens[at].ends && !(year(at + 1) && at + 2 == start + length));
-            if taken || cut || words.iter().any(|token| token.quoted) {
+            let small = ["of", "the", "in", "on", "at", "before", "after", "since", "by"];
+            let small = small.contains(&words[0].folded.as_str());
+            if taken || cut || small || words.iter().any(|token| token.quoted) {
                 continue;
             }
             let text = typed(words);
@@ -252,8 +282,9 @@ fn dates(tokens: &[Token], now: &Now) -> Vec<Found> {
     found
 }
 
-/// Takes words out, with the small word before them; a comma behind them stays.
-fn take(tokens: &mut Vec<Token>, mut start: usize, mut length: usize) {
+/// Takes words out, with the small word before them; a comma behind them stays. Returns where the next word is that
+/// belongs to them.
+fn take(tokens: &mut Vec<Token>, mut start: usize, mut length: usize) -> Option<usize> {
     let ends = tokens[start..start + length].last().is_some_and(|token| token.ends);
     let small = start.checked_sub(1).map(|at| &tokens[at]).filter(|before| !before.ends && !before.quoted);
     if small.is_some_and(|before| ["on", "at", "dated"].contains(&before.folded.as_str())) {
@@ -263,6 +294,7 @@ fn take(tokens: &mut Vec<Token>, mut start: usize, mut length: usize) {
     if let Some(before) = start.checked_sub(1).and_then(|at| tokens.get_mut(at)) {
         before.ends |= ends;
     }
+    (!ends).then_some(start)
 }
 
 /// Reads a time of day, also one that may be a span.
