@@ -14,9 +14,14 @@ fn told(dir: &std::path::Path, id: &str, store: &str) -> Vec<String> {
     assert_eq!(code, Some(0), "{err}");
     let mut all: Vec<String> = Vec::new();
     for line in out.lines().skip(1) {
+        // Long changes are on lines of their own.
+        if line.ends_with(" Ada") {
+            all.push(String::new());
+            continue;
+        }
         match (line.split_once("Ada: "), all.last_mut()) {
             (Some((_, told)), _) => all.push(told.to_owned()),
-            (None, Some(last)) => *last = format!("{last} | {}", line.trim()),
+            (None, Some(last)) => *last = format!("{last} {}", line.trim()).trim().to_owned(),
             _ => {}
         }
     }

@@ -140,6 +140,33 @@ fn a_mapping_that_stands_for_a_list_gets_its_dash() {
 }
 
 #[test]
+fn a_dash_that_begins_no_item_gets_its_space() {
+    for (wrong, right) in [
+        (
+            "events:\n-kind: other\n  date: 2025\n  title: A\n",
+            "events:\n- kind: other\n  date: 2025\n  title: A\n",
+        ),
+        (
+            "events:\n- kind: other\n  date: 2025\n  title: A\n-kind: other # so\n  date: 2025\n  title: B\n",
+            "events:\n- kind: other\n  date: 2025\n  title: A\n- kind: other # so\n  date: 2025\n  title: B\n",
+        ),
+        (
+            "events:\n– kind: other\n  date: 2025\n  title: A\n",
+            "events:\n- kind: other\n  date: 2025\n  title: A\n",
+        ),
+    ] {
+        assert_eq!(fix(wrong), right);
+    }
+    let listed = event(&["actors:", "- ukraine", "-russia"]);
+    assert_eq!(fix(&listed), event(&["actors:", "- ukraine", "- russia"]));
+    for uncertain in
+        [event(&["tags:", "  -a"]), event(&["tags:", "  -a", "  -b"]), event(&["note: a", "  -b"])]
+    {
+        assert_eq!(fix(&uncertain), uncertain);
+    }
+}
+
+#[test]
 fn what_a_broken_record_hid_shows_once_it_is_fixed() {
     let text = "events:\n- kind: other\n  date: 2025-12-21\n  title: A: b\n  grade: Z9\n  tags: x, y\n";
     assert_eq!(fix(text), text.replace("A: b", "\"A: b\""), "the rest can be read now, and is reported");

@@ -313,6 +313,10 @@ pub(in crate::store) fn is_one_record(
 
 /// Returns whether a text is one value, not several with a sign between them.
 fn is_one(text: &str) -> bool {
+    // A dash without a space was to begin an item.
+    if text.starts_with(['-', '–', '—']) {
+        return false;
+    }
     if text.starts_with("https://") || text.starts_with("http://") {
         return !text.contains(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']' | '{' | '}'));
     }

@@ -26,6 +26,7 @@ pub(in crate::store) fn reworded(complaint: Complaint<'_>) -> TreeError {
     found(&[
         tab,
         invisible,
+        dash,
         behind_bracket,
         first_character,
         alias,
@@ -89,6 +90,44 @@ fn tab(complaint: &Complaint<'_>) -> Option<TreeError> {
     let tabbed = complaint.says("tab") || indent(complaint.line(from)).is_some();
     let (line, column) = near.filter(|_| tabbed)?;
     Some(error(Mark { line, column: column as u32 + 1 }, "a tab in the indentation", "indent with spaces"))
+}
+
+/// Reports a dash that begins no item: without a space behind it, or one of typography.
+fn dash(complaint: &Complaint<'_>) -> Option<TreeError> {
+    const LONG: [char; 3] = ['–', '—', '−'];
+    if complaint.bracket.is_some() || complaint.says("quoted") {
+        return None;
+    }
+    let begins = |line: &str| line.trim_start().starts_with("- ");
+    let from = complaint.at.line;
+    for number in (from.saturating_sub(8).max(1)..=from).rev() {
+        let line = complaint.line(number);
+        let text = line.trim_start();
+        let sign = text.chars().next()?;
+        let rest = text.get(sign.len_utf8()..).unwrap_or_default();
+        let long = LONG.contains(&sign);
+        let joined = rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        if (sign == '-' && joined) || (long && (joined || rest.starts_with(' '))) {
+            let key = rest.trim_start().split_once(':').is_some_and(|(key, behind)| {
+                key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+                    && (behind.is_empty() || behind.starts_with(' '))
+            });
+            // A word with a dash is an item if one beside it is.
+            let beside = [number.wrapping_sub(1), number + 1];
+            if !key && !beside.iter().any(|other| *other > 0 && begins(complaint.line(*other))) {
+                return None;
+            }
+            let message =
+                if long { "a long dash instead of a hyphen" } else { "no space after the dash of an item" };
+            let found = error(start(number, line), message, "begin every item with `- `");
+            let dash = text.get(..text.len() - rest.trim_start().len()).unwrap_or_default();
+            return Some(fixed(found, line, dash, Some("- ".to_owned())));
+        }
+        if number < from && (begins(line) || !line.starts_with(' ')) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Reports a character that looks like a space, or like nothing, where a space or nothing is expected.

@@ -266,7 +266,8 @@ fn dates(tokens: &[Token], now: &Now) -> Vec<Found> {
             let cut = (start..start + length - 1)
                 .any(|at| tokens[at].ends && !(year(at + 1) && at + 2 == start + length));
             let small = ["of", "the", "in", "on", "at", "before", "after", "since", "by"];
-            let small = small.contains(&words[0].folded.as_str());
+            let ends = [words.first(), words.last()];
+            let small = ends.into_iter().flatten().any(|word| small.contains(&word.folded.as_str()));
             if taken || cut || small || words.iter().any(|token| token.quoted) {
                 continue;
             }
