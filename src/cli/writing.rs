@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::store::edit::EditError;
 use crate::store::input::reason;
 use crate::store::{Replace, WriteError};
-use crate::text::visible_line;
+use crate::text::{invisible_name, visible_line};
 
 /// The lines shown around a change.
 const CONTEXT: usize = 2;
@@ -31,7 +31,17 @@ pub(super) fn difference(path: &Path, old: &[u8], new: &[u8], out: &mut dyn Writ
         writeln!(out, "{} {name}:{line}", hunk.header())?;
         for change in hunk.iter_changes() {
             let text = change.value().trim_end_matches(['\n', '\r']);
-            writeln!(out, "{}{}", change.tag(), visible_line(text))?;
+            let text = visible_line(text);
+            // Two lines that look the same differ in what cannot be seen.
+            let unseen = |c: char| {
+                invisible_name(c).map_or_else(|| c.to_string(), |_| format!("<U+{:04X}>", c as u32))
+            };
+            let text = match change.tag() {
+                ChangeTag::Equal => text,
+                _ if text.is_ascii() => text,
+                _ => text.chars().map(unseen).collect::<String>().into(),
+            };
+            writeln!(out, "{}{text}", change.tag())?;
         }
     }
     Ok(())

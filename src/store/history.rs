@@ -219,7 +219,7 @@ impl Reader {
         let short = hash.chars().take(SHORT).collect();
         let olds: Vec<Version> = (1..parents).filter_map(old_of).collect();
         let old = match (old, &new) {
-            (Some(old), Some(new)) if !olds.is_empty() => Some(merged(old, &olds, new)?),
+            (Some(old), Some(new)) if !olds.is_empty() => Some(merged(&old, &olds, new)?),
             (old, _) => old,
         };
         Some(Step { commit: short, hash, day, author, subject, old, new, removed: None, is_cut: false })
@@ -301,8 +301,8 @@ impl Version {
 
 /// Returns the record before a merge as the parents together have it: what the merge has from one of them is no change
 /// of its own. `None` if nothing is left.
-fn merged(first: Version, others: &[Version], new: &Version) -> Option<Version> {
-    let parents = || others.iter().chain(std::iter::once(&first));
+fn merged(first: &Version, others: &[Version], new: &Version) -> Option<Version> {
+    let parents = || others.iter().chain(std::iter::once(first));
     let mut fields = first.fields.clone();
     let keys: Vec<String> =
         parents().flat_map(|one| one.fields.keys()).chain(new.fields.keys()).cloned().collect();

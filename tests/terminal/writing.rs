@@ -152,7 +152,7 @@ fn what_was_typed_is_kept_or_thrown_away_as_told() {
 fn an_editor_that_fails_writes_nothing_and_loses_nothing() {
     for (editor, told) in [
         ("sh -c 'exit 3'", "the editor sh: exit status: 3; nothing is written"),
-        ("nvimx --wait", "cannot run the editor nvimx: not found"),
+        ("nvimx --wait", "cannot run the editor nvimx: no such file or directory"),
         ("'unclosed", "is not a command"),
     ] {
         let desk = Desk::new(LOG);

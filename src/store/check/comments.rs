@@ -73,7 +73,7 @@ fn cut(line: &str, before: &str, behind: &str, scalar: &Scalar) -> Option<(Strin
 
 /// Returns the change that makes the whole line the value again: in prose, where the sign is joined to what follows it.
 fn uncut(line: &str, before: &str, behind: &str, scalar: &Scalar) -> Option<Fix> {
-    let joined = behind.starts_with(char::is_alphanumeric) && before.ends_with(|c: char| c == ' ');
+    let joined = behind.starts_with(char::is_alphanumeric) && before.ends_with(' ');
     let prose = scalar.way.last().is_some_and(|key| schema::is_text(key)) && !scalar.key;
     let value = whole(line, scalar, before, true).filter(|_| joined && prose && !before.ends_with("  "))?;
     let start = line.len() - line.trim_end().len() + value.len();

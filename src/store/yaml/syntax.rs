@@ -95,7 +95,7 @@ fn tab(complaint: &Complaint<'_>) -> Option<TreeError> {
 /// Reports a dash that begins no item: without a space behind it, or one of typography.
 fn dash(complaint: &Complaint<'_>) -> Option<TreeError> {
     const LONG: [char; 3] = ['–', '—', '−'];
-    if complaint.bracket.is_some() || complaint.says("quoted") {
+    if complaint.bracket.is_some() || complaint.says("scanning a quoted scalar") {
         return None;
     }
     let begins = |line: &str| line.trim_start().starts_with("- ");
@@ -103,10 +103,11 @@ fn dash(complaint: &Complaint<'_>) -> Option<TreeError> {
     for number in (from.saturating_sub(8).max(1)..=from).rev() {
         let line = complaint.line(number);
         let text = line.trim_start();
-        let sign = text.chars().next()?;
+        // Blank lines and comments are between.
+        let Some(sign) = text.chars().next().filter(|c| *c != '#') else { continue };
         let rest = text.get(sign.len_utf8()..).unwrap_or_default();
         let long = LONG.contains(&sign);
-        let joined = rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let joined = rest.starts_with(|c: char| c.is_alphabetic() || c == '_');
         if (sign == '-' && joined) || (long && (joined || rest.starts_with(' '))) {
             let key = rest.trim_start().split_once(':').is_some_and(|(key, behind)| {
                 key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')

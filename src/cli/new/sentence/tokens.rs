@@ -5,6 +5,7 @@ use crate::text::fold;
 
 /// A word as typed and folded.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a word, not a state")]
 pub(super) struct Token {
     pub(super) typed: String,
     pub(super) folded: String,
