@@ -28,8 +28,10 @@ events:
 - {kind: other, date: 2025-12-20, title: T}
 ";
 
-/// Checks sentences: the lines that the event has, what it has not, and what is told.
-fn check(sentences: &[(&str, &[&str], &[&str], &[&str])]) {
+/// A sentence, the lines that the event has, what it has not, and what is told.
+type Sentence<'t> = (&'t str, &'t [&'t str], &'t [&'t str], &'t [&'t str]);
+
+fn check(sentences: &[Sentence<'_>]) {
     let dir = tempfile::tempdir().expect("a directory");
     put(dir.path().join("log.yaml"), STORE).expect("written");
     let mut wrong = Vec::new();
