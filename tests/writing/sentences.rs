@@ -57,6 +57,13 @@ fn the_order_of_words_does_not_matter() {
     check(&[
         ("Peskov denied talks, 21 Dec 2025", &denied, &[], &[]),
         ("21.12.2025 Peskov denied talks", &denied, &[], &[]),
+        ("\"Peskov denied talks, 21 Dec 2025\"", &denied, &["'\""], &[]),
+        (
+            "Peskov denied talks; 21/12/2025; at least for now",
+            &denied,
+            &[],
+            &["not understood: `at least for now`"],
+        ),
         ("On 21 Dec 2025, Peskov denied talks", &["title: Peskov denied talks"], &[], &[]),
         (
             "Peskov denied talks on December 21, 2025.",
@@ -184,6 +191,20 @@ fn who_met_is_who_is_named_as_such() {
     let apart = "named further on, in no role";
     check(&[
         (
+            "Zelensky and Rubio spoke by phone, 21 Dec 2025",
+            &["kind: meeting", "actors: [zelensky, rubio]"],
+            &[],
+            &[],
+        ),
+        (
+            "Witkoff and Putin meet at the Spaso House, 21 Dec 2025",
+            &["actors: [witkoff, putin]", "venue: spaso"],
+            &[],
+            &[],
+        ),
+        ("Rubio to meet Lavrov in Budapest, 25 Dec 2025", &[], &["kind", "actors"], &["can mean either"]),
+        ("Rubio will meet Lavrov in Budapest, 25 Dec 2025", &[], &["kind", "actors"], &["can mean either"]),
+        (
             "Lavrov, Rubio and Witkoff met in Moscow, 21 Dec 2025",
             &["actors: [lavrov, rubio, witkoff]", "venue: moscow"],
             &[],
@@ -195,6 +216,7 @@ fn who_met_is_who_is_named_as_such() {
             &[],
             &[],
         ),
+        ("Putin's envoy Witkoff met Rubio, 21 Dec 2025", &["actors: [witkoff, rubio]"], &[], &[]),
         ("US envoy Witkoff met Putin, 21 Dec 2025", &["actors: [witkoff, putin]"], &[], &[]),
         (
             "Rubio met Russian foreign minister Lavrov at Spaso House, 21 Dec 2025 9:30",
@@ -229,6 +251,13 @@ fn who_met_is_who_is_named_as_such() {
 #[test]
 fn only_what_was_struck_is_a_strike() {
     check(&[
+        (
+            "Russia hit a school in Odesa, 13 Dec 2025",
+            &["kind: strike", "actors: {attacker: russia}", "venue: odesa"],
+            &[],
+            &[],
+        ),
+        ("Russia struck an oil depot at Odesa, 13 Dec 2025", &["kind: strike", "venue: odesa"], &[], &[]),
         (
             "Russia struck Odesa with 12 drones and 3 missiles, 3 killed, 13 Dec 2025",
             &["kind: strike", "actors: {attacker: russia}", "venue: odesa"],

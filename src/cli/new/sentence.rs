@@ -80,7 +80,8 @@ impl Reader<'_> {
         let verb_of = |part: &Vec<Token>| words::verb(&tokens::spoken(part));
         let Some((nth, found)) = parts.iter().enumerate().find_map(|(nth, part)| Some((nth, verb_of(part)?)))
         else {
-            let title = if parts.is_empty() { Vec::new() } else { parts.remove(0) };
+            let rest = parts.split_off(self.end_of_title(&parts, parts.len().min(1)));
+            let title = tokens::joined(std::mem::replace(&mut parts, rest));
             let end = title.len();
             return (title, Subject { end, verb: end }, parts);
         };
@@ -103,21 +104,27 @@ impl Reader<'_> {
             from -= 1;
             end = end.map(|end| end + parts[from].len());
         }
-        while to < parts.len() && (self.is_names(&parts[to]) || tokens::goes_on(&parts[to])) {
-            to += 1;
-        }
+        to = self.end_of_title(&parts, to);
         let before: usize = parts[from..nth].iter().map(Vec::len).sum();
-        let mut title: Vec<Token> = Vec::new();
         let rest = parts.split_off(to);
-        for part in parts.drain(from..) {
-            if let Some(last) = title.last_mut() {
-                last.ends = true;
-            }
-            title.extend(part);
-        }
+        let title = tokens::joined(parts.split_off(from));
         let verb = before + found.at;
         parts.extend(rest);
         (title, Subject { end: end.unwrap_or(verb), verb }, parts)
+    }
+
+    /// Returns where the title ends that has the parts up to `to` at least.
+    fn end_of_title(&self, parts: &[Vec<Token>], mut to: usize) -> usize {
+        while let Some(part) = parts.get(to).filter(|_| to > 0) {
+            // `Peskov: no talks`, `Peskov said, "no"`.
+            let colon = parts[to - 1].last().is_some_and(|last| last.typed.ends_with(':'));
+            let quoted = part.iter().all(|token| token.quoted);
+            if !(colon || quoted || self.is_names(part) || tokens::goes_on(part)) {
+                break;
+            }
+            to += 1;
+        }
+        to
     }
 
     /// Reads the part that says what happened.
@@ -256,8 +263,9 @@ impl Reader<'_> {
             if !tokens::is_place_word(&tokens[at]) {
                 continue;
             }
-            for length in (1..=LONGEST.min(tokens.len() - at - 1)).rev() {
-                if self.venue_named(&tokens[at + 1..at + 1 + length]) {
+            let named = tokens::behind_article(&tokens[at + 1..]);
+            for length in (1..=LONGEST.min(named.len())).rev() {
+                if self.venue_named(&named[..length]) {
                     return;
                 }
             }
@@ -267,9 +275,9 @@ impl Reader<'_> {
     /// Returns the id of a venue behind `in` or `at`.
     fn place_of(&self, tokens: &[Token]) -> Option<String> {
         (0..tokens.len()).filter(|at| tokens::is_place_word(&tokens[*at])).find_map(|at| {
-            (1..=LONGEST.min(tokens.len() - at - 1)).rev().find_map(|length| {
-                let found =
-                    self.store.registry.venue_names().reference(&folded(&tokens[at + 1..at + 1 + length]));
+            let named = tokens::behind_article(&tokens[at + 1..]);
+            (1..=LONGEST.min(named.len())).rev().find_map(|length| {
+                let found = self.store.registry.venue_names().reference(&folded(&named[..length]));
                 let Lookup::One(ix) = found else { return None };
                 Some(self.store.registry.venue(VenueIx(ix)).id.to_string())
             })
@@ -313,26 +321,32 @@ impl Reader<'_> {
     /// Reads a part behind a comma: venue, outlet, grade, or several of them.
     fn part(&mut self, tokens: &[Token]) {
         let mut at = 0;
-        let mut strange: Vec<Token> = Vec::new();
+        let mut strange: Vec<(usize, Token)> = Vec::new();
+        let small = ["in", "at", "on", "by", "via", "per", "from", "source", "в", "у"];
         while at < tokens.len() {
             if tokens[at].quoted || tokens[at].dated {
                 at += 1;
                 continue;
             }
-            let small = ["in", "at", "on", "by", "via", "per", "from", "source", "в", "у"];
             let taken = (1..=LONGEST.min(tokens.len() - at)).rev().find(|length| {
                 let words = &tokens[at..at + length];
                 self.venue_named(words) || self.outlet_named(words) || self.grade(words)
             });
             if let Some(length) = taken {
+                // A small word belongs to what it stands before.
+                if strange
+                    .last()
+                    .is_some_and(|(before, word)| before + 1 == at && small.contains(&word.folded.as_str()))
+                {
+                    strange.pop();
+                }
                 at += length;
             } else {
-                if !(small.contains(&tokens[at].folded.as_str()) && at + 1 < tokens.len()) {
-                    strange.push(tokens[at].clone());
-                }
+                strange.push((at, tokens[at].clone()));
                 at += 1;
             }
         }
+        let strange: Vec<Token> = strange.into_iter().map(|(_, token)| token).collect();
         if !strange.is_empty() {
             let text = typed(&strange);
             let names =

@@ -26,6 +26,9 @@ const VERBS: &[(&str, Verb)] = &[
     ("called for", says(Stance::Proposes)),
     ("ruled out", says(Stance::Opposes)),
     ("held talks", MEETS),
+    ("had talks", MEETS),
+    ("held a meeting", MEETS),
+    ("spoke by phone", MEETS),
     ("spoke with", MEETS),
     ("talked with", MEETS),
     ("denied", says(Stance::Denies)),
@@ -61,6 +64,7 @@ const VERBS: &[(&str, Verb)] = &[
     ("declared", SAYS),
     ("met", MEETS),
     ("meets", MEETS),
+    ("meet", MEETS),
     ("received", MEETS),
     ("hosted", MEETS),
     ("struck", STRIKES),
@@ -132,8 +136,6 @@ const OTHERWISE: &[(&[&str], &[&str])] = &[
     (
         &["struck", "strikes", "hit", "attacked", "shelled", "bombed"],
         &[
-            "a",
-            "an",
             "back",
             "out",
             "deal",
@@ -187,20 +189,30 @@ const OTHERWISE: &[(&[&str], &[&str])] = &[
     ),
 ];
 
-/// Words with which something is struck after all: `hit a port`.
-const STRUCK: [&str; 12] = [
-    "port",
-    "station",
-    "plant",
-    "depot",
-    "bridge",
-    "building",
-    "hospital",
-    "house",
-    "train",
-    "refinery",
-    "airfield",
-    "substation",
+/// What is struck or hit without force: `struck a deal`.
+const BARGAINS: [&str; 22] = [
+    "deal",
+    "deals",
+    "agreement",
+    "agreements",
+    "accord",
+    "truce",
+    "ceasefire",
+    "compromise",
+    "bargain",
+    "pact",
+    "balance",
+    "tone",
+    "note",
+    "chord",
+    "pose",
+    "nerve",
+    "snag",
+    "wall",
+    "impasse",
+    "deadlock",
+    "record",
+    "proposal",
 ];
 
 /// A verb in a sentence: the words that it takes.
@@ -242,8 +254,10 @@ pub(super) fn meaning(words: &[String], at: usize, end: usize) -> Option<Verb> {
     let other = OTHERWISE.iter().any(|(verbs, others)| {
         verbs.contains(&verb) && behind.first().is_some_and(|next| others.contains(&next.as_str()))
     });
-    let struck = behind.iter().take(4).any(|word| STRUCK.contains(&word.as_str()));
-    (!other || struck && found.verb.kind == Kind::Strike).then_some(found.verb)
+    let bargain = behind.iter().take(4).any(|word| BARGAINS.contains(&word.as_str()));
+    // `Rubio to meet Lavrov` says what is to come.
+    let to = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| before == "to");
+    (!other && !to && !(bargain && found.verb.kind == Kind::Strike)).then_some(found.verb)
 }
 
 /// Words that say nothing about what a claim is about.
@@ -300,6 +314,7 @@ mod tests {
             "Peskov backed away from it",
             "Lavrov received a letter from Rubio",
             "Rubio will have met Lavrov",
+            "Rubio to meet Lavrov",
         ] {
             assert_eq!(found(text).map(|found| found.2), Some(None), "{text}");
         }

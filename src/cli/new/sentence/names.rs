@@ -282,7 +282,7 @@ impl Reader<'_> {
                     self.uncertain(item);
                 }
             }
-            [.., last] if last.end == item.len() && !owns => {
+            [.., last] if last.end == item.len() && !item[last.end - 1].owns => {
                 // A name right before another, with nothing between them, may be a second one.
                 let adjacent = names.windows(2).any(|two| two[0].end == two[1].start);
                 match &last.id {

@@ -54,6 +54,35 @@ pub(super) fn is_place_word(token: &Token) -> bool {
     !token.quoted && ["in", "at", "в", "у"].contains(&token.folded.as_str())
 }
 
+/// Joins parts again, with a comma between them.
+pub(super) fn joined(parts: Vec<Vec<Token>>) -> Vec<Token> {
+    let mut all: Vec<Token> = Vec::new();
+    for part in parts {
+        if let Some(last) = all.last_mut() {
+            last.ends = true;
+        }
+        all.extend(part);
+    }
+    all
+}
+
+/// Returns a sentence without quotes around all of it.
+fn unquoted(sentence: &str) -> &str {
+    let inside = |(open, close): &(char, char)| {
+        let inside = sentence.trim().strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inside.contains([*open, *close])).then_some(inside)
+    };
+    QUOTES.iter().find_map(inside).unwrap_or(sentence)
+}
+
+/// Returns words without a `the` at their beginning.
+pub(super) fn behind_article(tokens: &[Token]) -> &[Token] {
+    match tokens {
+        [the, rest @ ..] if the.folded == "the" => rest,
+        tokens => tokens,
+    }
+}
+
 /// Returns whether a part goes on with the sentence before it: `Lavrov said, that …`.
 pub(super) fn goes_on(tokens: &[Token]) -> bool {
     let words = ["that", "which", "who", "but", "что", "чтобы", "що", "щоб", "но", "але"];
@@ -98,7 +127,7 @@ fn address(word: &str) -> Option<(String, bool)> {
 impl Reader<'_> {
     /// Cuts a sentence into words and takes the addresses out of it. Returns the texts in quotes, too.
     pub(super) fn words(&mut self, sentence: &str) -> (Vec<Token>, Vec<String>) {
-        let all: Vec<&str> = sentence.split_whitespace().collect();
+        let all: Vec<&str> = unquoted(sentence).split_whitespace().collect();
         let (inside, quotes) = quoted(&all);
         let mut tokens: Vec<Token> = Vec::new();
         for (word, quoted) in all.iter().zip(inside) {

@@ -273,7 +273,7 @@ fn dates(tokens: &[Token], now: &Now) -> Vec<Found> {
             }
             let text = typed(words);
             let text = text.trim_end_matches(['.', ':', ')', '?', '!']).trim_start_matches('(').to_owned();
-            let reading = moment::day(&text, now);
+            let reading = moment::day(&text.replace(['–', '—'], "-"), now);
             if reading != Reading::None {
                 found.push(Found { start, length, text, reading });
             }
