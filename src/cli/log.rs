@@ -143,7 +143,12 @@ fn meaning(version: &Version) -> Map<String, Value> {
     let store = Store::from_texts([("log.yaml", text)]);
     let whole = store.problems.iter().all(|problem| problem.severity != Severity::Problem);
     let event = store.events.iter().next().filter(|_| whole);
-    event.map_or(fields, |event| export::json::record(&store, event))
+    let mut long = event.map_or(fields, |event| export::json::record(&store, event));
+    // What was never graded has no grade.
+    if !version.fields.contains_key("grade") {
+        long.shift_remove("grade");
+    }
+    long
 }
 
 /// Returns a change in words; of two notations of one time it says so.

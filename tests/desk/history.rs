@@ -81,6 +81,12 @@ fn what_was_removed_and_came_back_is_one_history() {
         told(dir.path(), "a", "."),
         ["back in a.yaml:8; grade: B2 → C3", "removed from a.yaml:2", "created in a.yaml:2"]
     );
+    step(event("a", "C3", "One").replace("  grade: C3\n", ""), "4");
+    let ungraded = &told(dir.path(), "a", ".")[0];
+    assert!(
+        ungraded.contains("C3") && !ungraded.contains("F6"),
+        "what is not written is not told: {ungraded}"
+    );
 }
 
 #[test]

@@ -257,7 +257,8 @@ pub(super) fn meaning(words: &[String], at: usize, end: usize) -> Option<Verb> {
     let bargain = behind.iter().take(4).any(|word| BARGAINS.contains(&word.as_str()));
     // `Rubio to meet Lavrov` says what is to come.
     let to = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| before == "to");
-    (!other && !to && !(bargain && found.verb.kind == Kind::Strike)).then_some(found.verb)
+    let bargain = bargain && found.verb.kind == Kind::Strike;
+    (!(other || to || bargain)).then_some(found.verb)
 }
 
 /// Words that say nothing about what a claim is about.
