@@ -21,7 +21,12 @@ fn told(dir: &std::path::Path, id: &str, store: &str) -> Vec<String> {
         }
         match (line.split_once("Ada: "), all.last_mut()) {
             (Some((_, told)), _) => all.push(told.to_owned()),
-            (None, Some(last)) => *last = format!("{last} {}", line.trim()).trim().to_owned(),
+            (None, Some(last)) => {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(line.trim());
+            }
             _ => {}
         }
     }
