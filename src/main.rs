@@ -3,7 +3,6 @@
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
 use demarche::cli::pager::Pager;
@@ -21,7 +20,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let environment = Environment::of_process();
     demarche::text::signs::draw_in_ascii(cli.draws_in_ascii(&environment));
-    let armed = Arc::new(AtomicBool::new(true));
+    let armed = Arc::clone(&environment.interrupts);
     if cli.command.is_some() || !environment.stdout_is_terminal {
         // The browser handles signals itself. Every other command ends at once, and its exit code says why.
         let armed = Arc::clone(&armed);

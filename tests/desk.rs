@@ -1,5 +1,10 @@
 //! Several people at one store in git: merging by event and field, and the history of a record.
 
+#[path = "desk/history.rs"]
+mod history;
+#[path = "desk/merges.rs"]
+mod merges;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -81,10 +86,10 @@ fn a_conflict_stops_git_and_is_reported_until_it_is_gone() {
     let dir = desk(&events("B2"), &events("B1"), &events("C3"));
     let (code, told) = git(dir.path(), &["merge", "side"]);
     assert_eq!(code, Some(1), "{told}");
-    assert!(told.contains("data/a.yaml:6: theirs: grade: C3"), "{told}");
+    assert!(told.contains("data/a.yaml:6: event `a`: theirs: grade: C3"), "{told}");
     let (code, out, _) = run(dir.path(), "demarche", &["check", "data"]);
     assert!(
-        code == Some(1) && out.contains("data/a.yaml:6:3: a merge left this open: theirs: grade: C3"),
+        code == Some(1) && out.contains("data/a.yaml:6:3: a merge left event `a` open: theirs: grade: C3"),
         "{out}"
     );
     let (_, out, _) = run(dir.path(), "demarche", &["list", "data"]);

@@ -4,6 +4,8 @@
 mod pipe;
 #[path = "terminal/resume.rs"]
 mod resume;
+#[path = "terminal/writing.rs"]
+mod writing;
 
 use std::io::{Read, Write};
 use std::process::Command;

@@ -1,5 +1,8 @@
 //! The commands that change files: `check --fix`, `fmt` and `new`, on stores of their own.
 
+#[path = "writing/sentences.rs"]
+mod sentences;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -267,6 +270,38 @@ fn fixes_are_shown_first_and_written_when_told() {
     assert_eq!(fs::read_to_string(&file).expect("there"), right);
     let again = demarche(dir.path(), &["check", "log", "--fix"]);
     assert_eq!((again.status.code(), out(&again)), (Some(0), String::new()), "{}", err(&again));
+}
+
+#[test]
+fn what_cannot_be_seen_is_named_in_the_difference() {
+    let (dir, file) = store();
+    put(&file, EVENTS.replace("title: 'One: two'", "title: \u{a0}One")).expect("written");
+    let shown = demarche(dir.path(), &["check", "log", "--fix"]);
+    assert!(
+        out(&shown).contains("-  title: <U+00A0>One\n") && out(&shown).contains("+  title: One\n"),
+        "{}",
+        out(&shown)
+    );
+}
+
+#[test]
+fn an_event_as_a_whole_file_becomes_a_list_of_one() {
+    let (dir, file) = store();
+    let lone = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/fix/single.yaml"))
+        .expect("a case");
+    put(&file, &lone).expect("written");
+    let written = demarche(dir.path(), &["check", "log", "--fix", "--yes"]);
+    assert_eq!(written.status.code(), Some(0), "{}{}", out(&written), err(&written));
+    assert!(
+        err(&written).contains("fixed: log/2025-12.yaml:1:1: an event that is not in a list"),
+        "{}",
+        err(&written)
+    );
+    let listed = demarche(dir.path(), &["list", "log", "--format", "jsonl"]);
+    assert!(out(&listed).contains("\"id\":\"bans-pool-access\""), "it loads: {}", out(&listed));
+    let after = fs::read_to_string(&file).expect("there");
+    let moved: Vec<&str> = after.lines().map(|line| line.get(2..).unwrap_or_default()).collect();
+    assert_eq!(moved, lone.lines().collect::<Vec<_>>(), "nothing but the dash and two spaces is new");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use chrono_tz::Tz;
 
@@ -34,8 +36,11 @@ pub struct Environment {
     pub zone: Option<Tz>,
     /// Whether standard output is a terminal.
     pub stdout_is_terminal: bool,
-    /// Whether standard input is a terminal too, so that somebody can answer.
+    /// Whether somebody can answer: standard output is a terminal, and so is standard input or what controls the
+    /// process.
     pub answers: bool,
+    /// Whether an interrupt ends the program: not while another has the terminal.
+    pub interrupts: Arc<AtomicBool>,
     /// The value of `VISUAL`, else of `EDITOR`.
     pub editor: Option<String>,
 }
@@ -57,7 +62,9 @@ impl Environment {
             rows: terminal_height(),
             zone: text("TZ").map_or_else(machine_zone, |v| zone_named(v.trim_start_matches(':'))),
             stdout_is_terminal: std::io::stdout().is_terminal(),
-            answers: std::io::stdout().is_terminal() && std::io::stdin().is_terminal(),
+            answers: std::io::stdout().is_terminal()
+                && (std::io::stdin().is_terminal() || super::writing::terminal().is_some()),
+            interrupts: Arc::new(AtomicBool::new(true)),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
         }
     }

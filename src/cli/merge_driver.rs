@@ -73,7 +73,10 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
             }
             if !run.flags.quiet {
                 for conflict in &merged.conflicts {
-                    writeln!(run.err, "{shown}:{}: {}", conflict.line, visible_line(&conflict.text))?;
+                    let record =
+                        conflict.record.as_ref().map(|record| format!("{record}: ")).unwrap_or_default();
+                    let told = format!("{record}{}", conflict.text);
+                    writeln!(run.err, "{shown}:{}: {}", conflict.line, visible_line(&told))?;
                 }
                 if !merged.conflicts.is_empty() {
                     let count = counted(merged.conflicts.len(), "conflict");

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Arg;
 
-use super::{Outcome, Run, writing};
+use super::writing::{self, Answer};
+use super::{Outcome, Run};
 use crate::compose::{self, Draft, Note};
 use crate::error::Error;
 use crate::store::edit::FileEdit;
@@ -138,7 +139,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     } else if run.environment.answers {
         show(run, &draft, &[])?;
         match run.ask("edit it? [y/N]")? {
-            Some('y' | 'e') => edited(run, args, &store, draft, &[]),
+            Answer::Letter('y' | 'e') => edited(run, args, &store, draft, &[]),
             _ => nothing(run),
         }
     } else {
@@ -191,8 +192,8 @@ fn offer(run: &mut Run<'_>, args: &Args, store: &Store, draft: Draft) -> Result<
             format!("write to {}? [y/N/e]", visible_line(&file.display().to_string()))
         };
         match run.ask(&question)? {
-            Some('y') if !bad => {}
-            Some('e' | 'y') => return edited(run, args, store, draft, &problems),
+            Answer::Letter('y') if !bad => {}
+            Answer::Letter('e' | 'y') => return edited(run, args, store, draft, &problems),
             _ => return nothing(run),
         }
     }
@@ -282,50 +283,90 @@ fn edited(
 ) -> Result<Outcome, Error> {
     let mut wrong: Vec<String> = problems.iter().map(worded).collect();
     let mut text = editor::template(&draft);
+    let mut is_own = false;
     loop {
-        let written = editor::edit(run, &editor::with_notes(&text, &draft.notes, &wrong))?;
+        let written = match editor::edit(run, &editor::with_notes(&text, &draft.notes, &wrong)) {
+            // What was written before is not lost with an editor that fails.
+            Err(error) if is_own => {
+                wrong = lines_of(&error);
+                if let Some(ended) = given_up(run, &wrong, &text)? {
+                    return Ok(ended);
+                }
+                continue;
+            }
+            written => written?,
+        };
         if editor::is_empty(&written) {
             return nothing(run);
         }
         text = editor::without_notes(&written);
+        is_own = true;
         let read = crate::store::trial::record_of(&text).map_err(|error| vec![error]);
         let judged = read.and_then(|fields| {
             draft.fields = fields;
             draft.notes.clear();
             draft.finish(store);
-            let file = target(args, store, &draft).map_err(|error| vec![error.to_string()])?;
-            let edit = appended(&file, &draft).map_err(|error| vec![error.to_string()])?;
-            let problems = judged(store, &file, &edit).map_err(|error| vec![error.to_string()])?;
+            let file = target(args, store, &draft).map_err(|error| lines_of(&error))?;
+            let edit = appended(&file, &draft).map_err(|error| lines_of(&error))?;
+            let problems = judged(store, &file, &edit).map_err(|error| lines_of(&error))?;
             Ok((file, edit, problems))
         });
         match judged {
-            Ok((file, edit, problems)) if problems.is_empty() => return save(run, &file, &edit),
             Ok((file, edit, problems)) if problems.iter().all(|one| one.severity != Severity::Problem) => {
-                show(run, &draft, &problems)?;
-                let name = file.display().to_string();
-                let question =
-                    format!("write to {} all the same? [y]es, [e]dit again, [d]iscard:", visible_line(&name));
-                wrong = problems.iter().map(worded).collect();
-                match run.ask(&question)? {
-                    Some('y') => return save(run, &file, &edit),
-                    Some('e') => {}
-                    _ => return nothing(run),
+                if !problems.is_empty() {
+                    show(run, &draft, &problems)?;
+                    wrong = problems.iter().map(worded).collect();
+                    let name = file.display().to_string();
+                    let question = format!(
+                        "write to {} all the same? [y]es, [e]dit again, [k]eep a copy, [d]iscard:",
+                        visible_line(&name)
+                    );
+                    match choice(run, &question, "yekd")? {
+                        'y' => {}
+                        'e' => continue,
+                        'k' => return editor::keep(run, &text),
+                        _ => return nothing(run),
+                    }
+                }
+                match save(run, &file, &edit) {
+                    Err(error) => wrong = lines_of(&error),
+                    saved => return saved,
                 }
             }
-            other => {
-                wrong = match other {
-                    Ok((_, _, problems)) => problems.iter().map(worded).collect(),
-                    Err(wrong) => wrong,
-                };
-                for line in &wrong {
-                    writeln!(run.err, "{}", visible_line(line.trim_end()))?;
-                }
-                match run.ask("[e]dit again, [k]eep a copy, [d]iscard:")? {
-                    Some('e') => {}
-                    Some('k') => return editor::keep(run, &text),
-                    _ => return nothing(run),
-                }
-            }
+            Ok((_, _, problems)) => wrong = problems.iter().map(worded).collect(),
+            Err(told) => wrong = told,
+        }
+        if let Some(ended) = given_up(run, &wrong, &text)? {
+            return Ok(ended);
+        }
+    }
+}
+
+/// Returns an error and its hint, a line each.
+fn lines_of(error: &Error) -> Vec<String> {
+    error.to_string().lines().map(str::to_owned).collect()
+}
+
+/// Says what is wrong with what was written, and asks what is to become of it; `None` if it is to be edited again.
+fn given_up(run: &mut Run<'_>, wrong: &[String], text: &str) -> Result<Option<Outcome>, Error> {
+    for line in wrong {
+        writeln!(run.err, "{}", visible_line(line.trim_end()))?;
+    }
+    match choice(run, "[e]dit again, [k]eep a copy, [d]iscard:", "ekd")? {
+        'e' => Ok(None),
+        'k' => editor::keep(run, text).map(Some),
+        _ => nothing(run).map(Some),
+    }
+}
+
+/// Asks until one of the letters is given. At the end of the input, a copy is kept: what was typed is not thrown away
+/// unless somebody says so.
+fn choice(run: &mut Run<'_>, question: &str, letters: &str) -> Result<char, Error> {
+    loop {
+        match run.ask(question)? {
+            Answer::Letter(letter) if letters.contains(letter) => return Ok(letter),
+            Answer::Letter(_) | Answer::Empty => {}
+            Answer::End => return Ok('k'),
         }
     }
 }

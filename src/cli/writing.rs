@@ -1,6 +1,7 @@
 //! What every command that changes the files of a store has in common: it shows the difference, asks, and writes.
 
-use std::io::{self, BufRead as _, Write};
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, IsTerminal, Write};
 use std::path::Path;
 
 use similar::{ChangeTag, TextDiff};
@@ -9,7 +10,7 @@ use super::Run;
 use crate::error::Error;
 use crate::store::edit::EditError;
 use crate::store::{Replace, WriteError};
-use crate::text::visible_line;
+use crate::text::{invisible_name, visible_line};
 
 /// The lines shown around a change.
 const CONTEXT: usize = 2;
@@ -29,25 +30,59 @@ pub(super) fn difference(path: &Path, old: &[u8], new: &[u8], out: &mut dyn Writ
         writeln!(out, "{} {name}:{line}", hunk.header())?;
         for change in hunk.iter_changes() {
             let text = change.value().trim_end_matches(['\n', '\r']);
-            writeln!(out, "{}{}", change.tag(), visible_line(text))?;
+            let text = visible_line(text);
+            // Two lines that look the same differ in what cannot be seen.
+            let unseen = |c: char| {
+                invisible_name(c).map_or_else(|| c.to_string(), |_| format!("<U+{:04X}>", c as u32))
+            };
+            let text = match change.tag() {
+                ChangeTag::Equal => text,
+                _ if text.is_ascii() => text,
+                _ => text.chars().map(unseen).collect::<String>().into(),
+            };
+            writeln!(out, "{}{text}", change.tag())?;
         }
     }
     Ok(())
 }
 
+/// An answer on the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// The first letter, in lower case.
+    Letter(char),
+    /// An empty line.
+    Empty,
+    /// The end of the input.
+    End,
+}
+
+/// Opens the terminal that controls this process. Standard input may be a pipe.
+pub(super) fn terminal() -> Option<File> {
+    File::open("/dev/tty").ok().filter(IsTerminal::is_terminal)
+}
+
 impl Run<'_> {
-    /// Asks a question on the terminal and returns the first letter of the answer in lower case; `None` at the end of
-    /// the input and for an empty line.
+    /// Asks a question on the terminal.
     ///
     /// # Errors
     /// Any error of the terminal.
-    pub(super) fn ask(&mut self, question: &str) -> Result<Option<char>, Error> {
+    pub(super) fn ask(&mut self, question: &str) -> Result<Answer, Error> {
         self.out.flush()?;
         write!(self.err, "{question} ")?;
         self.err.flush()?;
         let mut answer = String::new();
-        io::stdin().lock().read_line(&mut answer)?;
-        Ok(answer.trim().chars().next().map(|c| c.to_ascii_lowercase()))
+        let read = match terminal().filter(|_| !io::stdin().is_terminal()) {
+            // Byte by byte: what is typed ahead is for the next question.
+            Some(terminal) => BufReader::with_capacity(1, terminal).read_line(&mut answer)?,
+            None => io::stdin().lock().read_line(&mut answer)?,
+        };
+        if read == 0 {
+            writeln!(self.err)?;
+            return Ok(Answer::End);
+        }
+        let letter = answer.trim().chars().next().map(|c| c.to_ascii_lowercase());
+        Ok(letter.map_or(Answer::Empty, Answer::Letter))
     }
 }
 

@@ -1,29 +1,24 @@
 //! Reading a sentence: `Peskov denied three-way talks, Moscow, 21 Dec 2025 11:10, TASS https://…`.
 //!
-//! Up to the first comma it is the title, in which a verb says the kind and stance, and names before and behind it are
-//! actors. The other parts are a date, a time, a venue, an outlet, an address, a grade. Names are those of the store,
-//! folded. Whatever is not certain is left out and told.
+//! The part with a verb is the title. The verb says the kind and stance, and names before and behind it are actors, if
+//! nothing else can be meant. The other parts are a date, a time, a venue, an outlet, an address, a grade. Names are those
+//! of the store, folded. Whatever is not certain is left out and told.
+
+mod names;
+mod tokens;
+mod when;
 
 use serde_json::{Map, Value, json};
 
 use super::draft::{Draft, Note};
-use super::moment;
 use super::words::{self, Found};
-use crate::event::date::Now;
+use crate::event::date::{Now, Zone};
 use crate::event::{Kind, Stance};
-use crate::registry::Lookup;
+use crate::registry::{Lookup, VenueIx};
 use crate::store::Store;
 use crate::text::suggest::{did_you_mean, nearest};
 use crate::text::{capitalized, fold};
-
-/// A word as typed and folded.
-#[derive(Debug, Clone)]
-struct Token {
-    typed: String,
-    folded: String,
-    /// Whether a comma or semicolon follows it.
-    ends: bool,
-}
+use tokens::{Token, folded, typed};
 
 /// The most words of a name that are looked up together.
 const LONGEST: usize = 6;
@@ -31,187 +26,224 @@ const LONGEST: usize = 6;
 /// Reads a sentence with the names of a store.
 pub(crate) fn understand(sentence: &str, store: &Store, now: &Now) -> Draft {
     let mut reader = Reader { store, out: Draft::default(), venue: None, source: Map::new() };
-    let tokens = reader.addresses(sentence);
-    let (tokens, day, time) = reader.moment(tokens, now);
-    let mut parts = parts(tokens).into_iter();
-    let title = parts.next();
-    // A venue of its own is where it was; one in the title may be what it was about.
-    for part in parts {
-        reader.part(&part);
+    let (tokens, quotes) = reader.words(sentence);
+    let (tokens, when) = reader.moment(tokens, now);
+    let parts = tokens::parts(tokens);
+    let (title, subject, rest) = reader.title_of(parts);
+    for part in &rest {
+        reader.part(part);
     }
-    if let Some(title) = title {
-        reader.title(&title);
+    if !title.is_empty() {
+        reader.title(&title, subject, &quotes);
     }
-    reader.date(day, time);
+    reader.date(when);
     reader.finish()
-}
-
-fn parts(tokens: Vec<Token>) -> Vec<Vec<Token>> {
-    let mut parts: Vec<Vec<Token>> = vec![Vec::new()];
-    for token in tokens {
-        let ends = token.ends;
-        if let Some(part) = parts.last_mut()
-            && !token.typed.is_empty()
-        {
-            part.push(token);
-        }
-        if ends {
-            parts.push(Vec::new());
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
-fn typed(tokens: &[Token]) -> String {
-    tokens.iter().map(|token| token.typed.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-fn folded(tokens: &[Token]) -> String {
-    tokens.iter().map(|token| token.folded.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 struct Reader<'s> {
     store: &'s Store,
     out: Draft,
-    venue: Option<crate::registry::VenueIx>,
+    venue: Option<VenueIx>,
     source: Map<String, Value>,
+}
+
+/// The words that say who did it: the beginning of the title, or a part before the one with the verb.
+#[derive(Debug, Clone, Copy)]
+struct Subject {
+    /// The words of the title that may hold the names.
+    end: usize,
+    /// The place of the verb, from which the title is searched.
+    verb: usize,
 }
 
 impl Reader<'_> {
     fn tell(&mut self, field: &'static str, text: impl Into<String>) {
-        self.out.notes.push(Note::new(field, text));
+        self.note(Note::new(field, text));
     }
 
-    /// Tells what the flags of the command line would settle.
-    fn tell_flags(&mut self, field: &'static str, text: impl Into<String>, flags: impl Into<String>) {
-        self.out.notes.push(Note { flags: Some(flags.into()), ..Note::new(field, text) });
+    /// Tells what the flags of the command line would settle; `hint` stands behind the text there.
+    fn tell_flags(&mut self, field: &'static str, text: impl Into<String>, hint: &str) {
+        let text = text.into();
+        let flags = Some(format!("{text}{hint}"));
+        self.note(Note { flags, ..Note::new(field, text) });
+    }
+
+    fn note(&mut self, note: Note) {
+        if !self.out.notes.contains(&note) {
+            self.out.notes.push(note);
+        }
     }
 
     fn set(&mut self, key: &str, value: impl Into<Value>) {
         self.out.set(key, value);
     }
 
-    /// Cuts a sentence into words and takes the addresses out of it.
-    fn addresses(&mut self, sentence: &str) -> Vec<Token> {
-        let mut tokens: Vec<Token> = Vec::new();
-        for word in sentence.split_whitespace() {
-            if word.starts_with("http://") || word.starts_with("https://") {
-                let url = word.trim_end_matches([',', ';', '.', ')']);
-                if self.source.contains_key("url") {
-                    self.tell("sources", format!("a second address, to be a source of its own: {url}"));
-                } else {
-                    self.source.insert("url".to_owned(), url.into());
-                }
-                if let Some(last) = tokens.last_mut() {
-                    last.ends |= word.ends_with([',', ';']);
-                }
-                continue;
+    /// Chooses the part that is the title: the one with a verb, and those before and behind it that belong to it.
+    fn title_of(&mut self, mut parts: Vec<Vec<Token>>) -> (Vec<Token>, Subject, Vec<Vec<Token>>) {
+        let verb_of = |part: &Vec<Token>| words::verb(&tokens::spoken(part));
+        let Some((nth, found)) = parts.iter().enumerate().find_map(|(nth, part)| Some((nth, verb_of(part)?)))
+        else {
+            let rest = parts.split_off(self.end_of_title(&parts, parts.len().min(1)));
+            let title = tokens::joined(std::mem::replace(&mut parts, rest));
+            let end = title.len();
+            return (title, Subject { end, verb: end }, parts);
+        };
+        let (mut from, mut to) = (nth, nth + 1);
+        let lacks = names::bare(&parts[nth][..found.at]).is_empty();
+        let mut end = None;
+        if lacks {
+            // `Peskov, the spokesman, denied it`: who it was stands further before, and what is between is said of him.
+            let named = (0..nth).rev().find(|at| self.may_be_subject(&parts[*at]));
+            if nth > 0 && parts[nth - 1].iter().all(|token| token.quoted) {
+                // `"No", said Peskov.`
+                from = nth - 1;
+                end = Some(0);
+            } else if let Some(named) = named {
+                from = named;
+                end = Some(parts[named].len());
             }
-            let bare = word.trim_end_matches([',', ';']);
-            let clean = fold(bare.trim_matches(['"', '“', '”', '«', '»', '(', ')', '.', ':', '!', '?']));
-            let clean = clean.strip_suffix("'s").unwrap_or(&clean).to_owned();
-            tokens.push(Token { typed: bare.to_owned(), folded: clean, ends: bare.len() < word.len() });
         }
-        tokens
+        while from > 0 && self.is_names(&parts[from - 1]) {
+            from -= 1;
+            end = end.map(|end| end + parts[from].len());
+        }
+        to = self.end_of_title(&parts, to);
+        let before: usize = parts[from..nth].iter().map(Vec::len).sum();
+        let rest = parts.split_off(to);
+        let title = tokens::joined(parts.split_off(from));
+        let verb = before + found.at;
+        parts.extend(rest);
+        (title, Subject { end: end.unwrap_or(verb), verb }, parts)
     }
 
-    /// Takes the day and the time out of the words.
-    fn moment(
-        &mut self,
-        mut tokens: Vec<Token>,
-        now: &Now,
-    ) -> (Vec<Token>, Option<String>, Option<moment::Time>) {
-        let mut day = None;
-        let mut inner_time = None;
-        'search: for length in (1..=LONGEST).rev() {
-            for start in 0..tokens.len().saturating_sub(length - 1) {
-                let text = typed(&tokens[start..start + length]);
-                match moment::day(&text, now) {
-                    moment::Reading::One(found) => {
-                        let (date, time) = moment::split(&found);
-                        (day, inner_time) = (Some(date), time);
-                    }
-                    moment::Reading::Several(all) => {
-                        self.tell("date", format!("the date `{text}` may be {}", all.join(" or ")));
-                    }
-                    moment::Reading::None => continue,
-                }
-                Self::take(&mut tokens, start, length);
-                break 'search;
+    /// Returns where the title ends that has the parts up to `to` at least.
+    fn end_of_title(&self, parts: &[Vec<Token>], mut to: usize) -> usize {
+        while let Some(part) = parts.get(to).filter(|_| to > 0) {
+            // `Peskov: no talks`, `Peskov said, "no"`.
+            let colon = parts[to - 1].last().is_some_and(|last| last.typed.ends_with(':'));
+            let quoted = part.iter().all(|token| token.quoted);
+            if !(colon || quoted || self.is_names(part) || tokens::goes_on(part)) {
+                break;
             }
+            to += 1;
         }
-        let mut time = inner_time;
-        if let Some(at) = tokens.iter().position(|token| moment::Time::parse(&token.typed).is_some()) {
-            time = moment::Time::parse(&tokens[at].typed);
-            let zone =
-                tokens.get(at + 1).filter(|_| !tokens[at].ends).and_then(|next| moment::offset(&next.typed));
-            let taken = if zone.is_some() { 2 } else { 1 };
-            if let (Some(time), Some(zone)) = (&mut time, zone) {
-                time.offset.get_or_insert(zone);
-            }
-            Self::take(&mut tokens, at, taken);
-        }
-        (tokens, day, time)
-    }
-
-    /// Takes words out; a comma behind them stays.
-    fn take(tokens: &mut Vec<Token>, start: usize, length: usize) {
-        let ends = tokens[start..start + length].last().is_some_and(|token| token.ends);
-        tokens.drain(start..start + length);
-        if let Some(before) = start.checked_sub(1).and_then(|at| tokens.get_mut(at)) {
-            before.ends |= ends;
-        }
+        to
     }
 
     /// Reads the part that says what happened.
-    fn title(&mut self, tokens: &[Token]) {
-        self.set("title", capitalized(&typed(tokens)));
-        let words: Vec<String> = tokens.iter().map(|token| token.folded.clone()).collect();
-        let Some(Found { at, end, verb }) = words::verb(&words) else {
-            let text = "no verb that says a kind";
-            self.tell_flags("kind", text, format!("{text}: give it with --kind"));
+    fn title(&mut self, tokens: &[Token], subject: Subject, quotes: &[String]) {
+        let text = tokens::with_commas(tokens);
+        self.set("title", capitalized(text.trim_end_matches(['.', ','])));
+        let spoken = tokens::spoken(tokens);
+        let found = words::verb(spoken.get(subject.verb..).unwrap_or_default());
+        let Some(Found { at, end, .. }) = found else {
+            self.tell_flags("kind", "no verb that says a kind", ": give it with --kind");
             return;
         };
+        let (at, end) = (at + subject.verb, end + subject.verb);
+        // What is before the verb may turn its meaning round.
+        let verb = words::meaning(&spoken, at, end);
         let Some(verb) = verb else {
-            let text = typed(&tokens[at.saturating_sub(2)..end]);
-            let told = format!("`{text}` can mean either");
-            self.tell_flags("kind", &told, format!("{told}: give --kind and --stance"));
+            let behind = (end + 2).min(tokens.len());
+            let text = typed(&tokens[at.saturating_sub(2)..behind]);
+            self.tell_flags("kind", format!("`{text}` can mean either"), ": give --kind and --stance");
             return;
         };
         self.set("kind", verb.kind.to_string());
         if let Some(stance) = verb.stance {
             self.set("stance", stance.to_string());
         }
-        let subjects = self.actors(&tokens[..at], true);
-        let behind = self.actors(&tokens[end..], false);
+        let mut subjects = self.subjects(&tokens[..subject.end], verb.kind);
+        let mut behind = &tokens[end..];
+        let quoted = at > 0 && tokens[..at].iter().all(|token| token.quoted);
+        if quoted && verb.kind == Kind::Statement && self.is_names(behind) {
+            subjects = self.objects(behind, true);
+            behind = &[];
+        }
         match verb.kind {
-            Kind::Statement => {
-                self.roles(&[("speaker", subjects)]);
-                if !behind.is_empty() {
-                    let names = behind.join(", ");
-                    let told = format!("named behind the verb, in no role: {names}");
-                    let flags = format!("{told} (--actor subject={})", behind.join(","));
-                    self.tell_flags("actors", told, flags);
-                }
-                if verb.stance.is_some_and(Stance::is_position) {
-                    self.claim(&typed(&tokens[end..]));
-                }
-            }
+            Kind::Statement => self.statement(verb.stance, subjects, behind, quotes),
             Kind::Strike => {
-                self.roles(&[("attacker", subjects), ("target", behind)]);
+                let (near, far) = names::until_stop(behind, true);
+                let targets = self.objects(near, false);
+                self.roles(&[("attacker", subjects), ("target", targets)]);
                 // Places are struck, too.
-                let all = &tokens[end..];
-                let at = (0..all.len())
-                    .flat_map(|at| (at + 1..=all.len().min(at + LONGEST)).rev().map(move |to| at..to));
-                let _ = at.into_iter().any(|words| self.venue_named(&all[words]));
+                let at = (0..near.len())
+                    .flat_map(|at| (at + 1..=near.len().min(at + LONGEST)).rev().map(move |to| at..to));
+                let _ = at.into_iter().any(|words| self.venue_named(&near[words]));
+                self.further(far);
+                self.place(behind);
+                self.numbers(tokens);
             }
             _ => {
-                let all: Vec<String> = subjects.into_iter().chain(behind).collect();
+                let (near, far) = names::until_stop(behind, false);
+                let mut all = subjects;
+                for name in self.objects(near, true) {
+                    if !all.contains(&name) {
+                        all.push(name);
+                    }
+                }
+                if all.is_empty() {
+                    self.tell_flags("actors", "who met is not certain", ": give --actor, once for each");
+                }
                 self.roles(&[("party", all)]);
+                self.further(far);
+                self.place(names::until_clause(behind));
             }
         }
-        self.place(&tokens[end..]);
+    }
+
+    fn statement(
+        &mut self,
+        stance: Option<Stance>,
+        speakers: Vec<String>,
+        behind: &[Token],
+        quotes: &[String],
+    ) {
+        if speakers.is_empty() {
+            self.tell_flags("actors", "who said it is not certain", ": give --actor speaker=NAME");
+        }
+        match quotes {
+            [] => {}
+            [one] if speakers.len() == 1 => self.set("quote", one.as_str()),
+            _ => {
+                let hint = ": give those that were said with --quote";
+                self.tell_flags("quote", "the words in quotes stay in the title", hint);
+            }
+        }
+        let named = self.all_named(behind);
+        let named: Vec<String> = named.into_iter().filter(|name| !speakers.contains(name)).collect();
+        self.roles(&[("speaker", speakers)]);
+        if !named.is_empty() {
+            let names = named.join(", ");
+            let told = format!("named behind the verb, in no role: {names}");
+            self.tell_flags("actors", told, &format!(" (--actor subject={})", named.join(",")));
+        }
+        if stance.is_some_and(Stance::is_position) {
+            self.claim(&typed(behind));
+        }
+        // What was said may be about another place than the one where it was said.
+        if self.venue.is_none()
+            && let Some(id) = self.place_of(behind)
+        {
+            let told = format!("`{id}` may be what it is about, not where it was said");
+            self.tell_flags("venue", told, &format!(": if it was there, give --venue {id}"));
+        }
+    }
+
+    /// Says which numbers are in the title alone.
+    fn numbers(&mut self, tokens: &[Token]) {
+        let number = |at: &usize| tokens[*at].folded.starts_with(|c: char| c.is_ascii_digit());
+        let all: Vec<String> = (0..tokens.len())
+            .filter(number)
+            .map(|at| format!("`{}`", typed(&tokens[at..(at + 2).min(tokens.len())])))
+            .collect();
+        if !all.is_empty() {
+            self.tell_flags(
+                "title",
+                format!("in the title alone: {}", all.join(", ")),
+                "; write figures in the editor",
+            );
+        }
     }
 
     /// Writes actors under their roles, as a list if the only role is the one that the kind gives.
@@ -232,79 +264,52 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the ids of the actors named by the words; the longest names first. In the subject, capitals that name
-    /// nobody registered are a name too, and it is told that it is not registered.
-    fn actors(&mut self, tokens: &[Token], is_subject: bool) -> Vec<String> {
-        let mut ids: Vec<String> = Vec::new();
-        let mut unnamed: Vec<Token> = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() {
-            let names = &self.store.registry.actor_names();
-            let found = (1..=LONGEST.min(tokens.len() - at)).rev().find_map(|length| {
-                let text = folded(&tokens[at..at + length]);
-                match names.reference(&text) {
-                    Lookup::None => None,
-                    found => Some((length, found)),
-                }
-            });
-            match found {
-                Some((length, Lookup::One(ix))) => {
-                    let id = self.store.registry.actors[ix as usize].id.to_string();
-                    if !ids.contains(&id) {
-                        ids.push(id);
-                    }
-                    at += length;
-                }
-                Some((length, Lookup::Several(all))) => {
-                    let all: Vec<String> = all
-                        .iter()
-                        .map(|ix| format!("`{}`", self.store.registry.actors[*ix as usize].id))
-                        .collect();
-                    let name = typed(&tokens[at..at + length]);
-                    self.tell("actors", format!("`{name}` may be {}", all.join(" or ")));
-                    at += length;
-                }
-                _ => {
-                    let token = &tokens[at];
-                    if token.typed.starts_with(char::is_uppercase) {
-                        unnamed.push(token.clone());
-                    }
-                    at += 1;
-                }
-            }
-        }
-        if is_subject && ids.is_empty() && !unnamed.is_empty() && unnamed.len() == tokens.len() {
-            let name = typed(&unnamed);
-            let names: Vec<&str> = self.store.registry.actor_names().all().map(|(name, _)| name).collect();
-            let near = did_you_mean(&nearest(&fold(&name), names));
-            let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
-            self.tell("actors", format!("`{name}` is not in `actors`{hint}"));
-            ids.push(name);
-        }
-        ids
-    }
-
     /// Looks for a venue behind `in` or `at`.
     fn place(&mut self, tokens: &[Token]) {
         for at in 0..tokens.len() {
-            if !["in", "at", "в", "у"].contains(&tokens[at].folded.as_str()) {
+            if !tokens::is_place_word(&tokens[at]) {
                 continue;
             }
-            for length in (1..=LONGEST.min(tokens.len() - at - 1)).rev() {
-                if self.venue_named(&tokens[at + 1..at + 1 + length]) {
+            let named = tokens::behind_article(&tokens[at + 1..]);
+            for length in (1..=LONGEST.min(named.len())).rev() {
+                if self.venue_named(&named[..length]) {
                     return;
                 }
             }
         }
     }
 
+    /// Returns the id of a venue behind `in` or `at`.
+    fn place_of(&self, tokens: &[Token]) -> Option<String> {
+        (0..tokens.len()).filter(|at| tokens::is_place_word(&tokens[*at])).find_map(|at| {
+            let named = tokens::behind_article(&tokens[at + 1..]);
+            (1..=LONGEST.min(named.len())).rev().find_map(|length| {
+                let found = self.store.registry.venue_names().reference(&folded(&named[..length]));
+                let Lookup::One(ix) = found else { return None };
+                Some(self.store.registry.venue(VenueIx(ix)).id.to_string())
+            })
+        })
+    }
+
     fn venue_named(&mut self, tokens: &[Token]) -> bool {
-        if self.venue.is_some() {
+        if self.venue.is_some() || tokens.iter().any(|token| token.quoted) {
             return false;
         }
         let found = match self.store.registry.venue_names().reference(&folded(tokens)) {
-            Lookup::One(ix) => crate::registry::VenueIx(ix),
-            _ => return false,
+            Lookup::One(ix) => VenueIx(ix),
+            Lookup::Several(all) => {
+                let ids: Vec<String> = all
+                    .iter()
+                    .map(|ix| format!("`{}`", self.store.registry.venue(VenueIx(*ix)).id))
+                    .collect();
+                self.tell_flags(
+                    "venue",
+                    format!("`{}` may be {}", typed(tokens), ids.join(" or ")),
+                    ": give --venue",
+                );
+                return false;
+            }
+            Lookup::None => return false,
         };
         let id = self.store.registry.venue(found).id.to_string();
         self.venue = Some(found);
@@ -327,9 +332,13 @@ impl Reader<'_> {
     /// Reads a part behind a comma: venue, outlet, grade, or several of them.
     fn part(&mut self, tokens: &[Token]) {
         let mut at = 0;
-        let mut strange: Vec<Token> = Vec::new();
+        let mut strange: Vec<(usize, Token)> = Vec::new();
+        let small = ["in", "at", "on", "by", "via", "per", "from", "source", "в", "у"];
         while at < tokens.len() {
-            let small = ["in", "at", "on", "by", "via", "per", "from", "source", "в", "у"];
+            if tokens[at].quoted || tokens[at].dated {
+                at += 1;
+                continue;
+            }
             let taken = (1..=LONGEST.min(tokens.len() - at)).rev().find(|length| {
                 let words = &tokens[at..at + length];
                 self.venue_named(words) || self.outlet_named(words) || self.grade(words)
@@ -339,18 +348,24 @@ impl Reader<'_> {
                 lengths.find_map(|length| Some((length, self.second(&tokens[at..at + length])?)))
             };
             if let Some(length) = taken {
+                // A small word belongs to what it stands before.
+                if strange
+                    .last()
+                    .is_some_and(|(before, word)| before + 1 == at && small.contains(&word.folded.as_str()))
+                {
+                    strange.pop();
+                }
                 at += length;
             } else if let Some((length, what)) = second() {
                 let name = typed(&tokens[at..at + length]);
                 self.tell("", format!("a second {what} is left out: `{name}`"));
                 at += length;
             } else {
-                if !(small.contains(&tokens[at].folded.as_str()) && at + 1 < tokens.len()) {
-                    strange.push(tokens[at].clone());
-                }
+                strange.push((at, tokens[at].clone()));
                 at += 1;
             }
         }
+        let strange: Vec<Token> = strange.into_iter().map(|(_, token)| token).collect();
         if !strange.is_empty() {
             let text = typed(&strange);
             let names =
@@ -414,27 +429,28 @@ impl Reader<'_> {
                 let ids: Vec<String> = near.iter().take(3).map(|(_, id)| format!("{lead}{id}")).collect();
                 format!("which claim it is about is not certain; perhaps {}", ids.join(" or "))
             };
-            let (text, flags) = (told(""), told("--about "));
-            self.tell_flags("about", text, flags);
+            self.note(Note { flags: Some(told("--about ")), ..Note::new("about", told("")) });
         }
     }
 
     /// Writes the date; a time only with an offset that is known.
-    fn date(&mut self, day: Option<String>, time: Option<moment::Time>) {
+    fn date(&mut self, when: when::When) {
+        let when::When { day, time, place } = when;
         let Some(day) = day else {
             if let Some(time) = time {
                 self.tell("date", format!("the time {} without a day", time.text));
             }
-            self.tell_flags("date", "no date", "no date: give it with --date");
+            self.tell_flags("date", "no date", ": give it with --date");
             return;
         };
-        let zone = self.venue.and_then(|venue| self.store.registry.zone_of(venue));
-        match time.map(|time| moment::timed(&day, &time, zone)) {
+        let zone_of = |venue: VenueIx| -> Option<Zone> { self.store.registry.zone_of(venue) };
+        let zone = place.or(self.venue).and_then(zone_of);
+        match time.map(|time| super::moment::timed(&day, &time, zone)) {
             None => self.set("date", day),
             Some(Ok(date)) => self.set("date", date),
             Some(Err(told)) => {
                 self.set("date", day);
-                self.out.notes.push(told);
+                self.note(told);
             }
         }
     }
@@ -469,15 +485,15 @@ impl Reader<'_> {
 /// offset of the venue's zone. `None` if there is no day, or something else beside it.
 pub(crate) fn date_of(text: &str, venue: Option<&str>, store: &Store, now: &Now) -> Option<Draft> {
     let venue = match venue.map(|venue| store.registry.venue_names().reference(venue)) {
-        Some(Lookup::One(ix)) => Some(crate::registry::VenueIx(ix)),
+        Some(Lookup::One(ix)) => Some(VenueIx(ix)),
         _ => None,
     };
     let mut reader = Reader { store, out: Draft::default(), venue, source: Map::new() };
-    let tokens = reader.addresses(text);
-    let (rest, day, time) = reader.moment(tokens, now);
-    if day.is_none() || !rest.is_empty() {
+    let (tokens, _) = reader.words(text);
+    let (rest, when) = reader.moment(tokens, now);
+    if when.day.is_none() || !rest.is_empty() {
         return None;
     }
-    reader.date(day, time);
+    reader.date(when);
     Some(reader.out)
 }

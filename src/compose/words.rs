@@ -26,6 +26,9 @@ const VERBS: &[(&str, Verb)] = &[
     ("called for", says(Stance::Proposes)),
     ("ruled out", says(Stance::Opposes)),
     ("held talks", MEETS),
+    ("had talks", MEETS),
+    ("held a meeting", MEETS),
+    ("spoke by phone", MEETS),
     ("spoke with", MEETS),
     ("talked with", MEETS),
     ("denied", says(Stance::Denies)),
@@ -61,6 +64,7 @@ const VERBS: &[(&str, Verb)] = &[
     ("declared", SAYS),
     ("met", MEETS),
     ("meets", MEETS),
+    ("meet", MEETS),
     ("received", MEETS),
     ("hosted", MEETS),
     ("struck", STRIKES),
@@ -91,17 +95,132 @@ const VERBS: &[(&str, Verb)] = &[
 ];
 
 /// Words before a verb that turn its meaning round, or make its subject its object.
-const TURNS: [&str; 15] = [
-    "not", "never", "nor", "no", "was", "were", "been", "being", "is", "are", "be", "не", "hasn't", "didn't",
+const TURNS: [&str; 33] = [
+    "not",
+    "never",
+    "nor",
+    "no",
+    "neither",
+    "hardly",
+    "barely",
+    "was",
+    "were",
+    "been",
+    "being",
+    "is",
+    "are",
+    "be",
+    "не",
+    "ні",
+    "ни",
     "may",
+    "might",
+    "could",
+    "would",
+    "will",
+    "should",
+    "shall",
+    "cannot",
+    "can",
+    "if",
+    "whether",
+    "reportedly",
+    "allegedly",
+    "nobody",
+    "none",
+    "almost",
 ];
 
-/// A verb in a sentence: the words that it takes, and what it says; nothing if a word before it turns it.
+/// Words right behind a verb with which it means something else.
+const OTHERWISE: &[(&[&str], &[&str])] = &[
+    (
+        &["struck", "strikes", "hit", "attacked", "shelled", "bombed"],
+        &[
+            "back",
+            "out",
+            "deal",
+            "deals",
+            "agreement",
+            "at",
+            "by",
+            "upon",
+            "down",
+            "off",
+            "critics",
+            "criticism",
+            "proposal",
+            "plan",
+            "idea",
+            "claims",
+            "claim",
+            "calls",
+            "reports",
+            "statements",
+            "policy",
+        ],
+    ),
+    (&["backed", "backs"], &["away", "down", "out", "off"]),
+    (
+        &["offered", "offers", "received", "receives"],
+        &[
+            "a",
+            "an",
+            "condolences",
+            "thanks",
+            "congratulations",
+            "apologies",
+            "no",
+            "praise",
+            "criticism",
+            "weapons",
+            "support",
+            "help",
+            "aid",
+            "messages",
+            "letters",
+            "calls",
+            "word",
+            "orders",
+        ],
+    ),
+    (
+        &["met", "meets"],
+        &["criticism", "expectations", "demands", "resistance", "opposition", "halfway", "its", "the"],
+    ),
+];
+
+/// What is struck or hit without force: `struck a deal`.
+const BARGAINS: [&str; 22] = [
+    "deal",
+    "deals",
+    "agreement",
+    "agreements",
+    "accord",
+    "truce",
+    "ceasefire",
+    "compromise",
+    "bargain",
+    "pact",
+    "balance",
+    "tone",
+    "note",
+    "chord",
+    "pose",
+    "nerve",
+    "snag",
+    "wall",
+    "impasse",
+    "deadlock",
+    "record",
+    "proposal",
+];
+
+/// A verb in a sentence: the words that it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) at: usize,
     pub(super) end: usize,
-    pub(super) verb: Option<Verb>,
+    verb: Verb,
 }
 
 /// Finds the first verb among folded words.
@@ -114,10 +233,32 @@ pub(super) fn verb(words: &[String]) -> Option<Found> {
             let fits = parts.clone().count() <= rest.len();
             fits && rest.iter().zip(&mut parts).all(|(word, part)| word == part)
         })?;
-        let before = words[..at].iter().rev().take(2);
-        let turned = before.into_iter().any(|word| TURNS.contains(&word.as_str()));
-        Some(Found { at, end: at + text.split(' ').count(), verb: (!turned).then_some(*verb) })
+        Some(Found { at, end: at + text.split(' ').count(), verb: *verb })
     })
+}
+
+/// Returns what a verb says; nothing if a word before or behind it may turn it.
+pub(super) fn meaning(words: &[String], at: usize, end: usize) -> Option<Verb> {
+    let found = verb(words.get(at..)?).filter(|found| found.at == 0)?;
+    let turns = |word: &String| {
+        TURNS.contains(&word.as_str())
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+            || word.ends_with("n t")
+    };
+    if words.get(..at)?.iter().rev().take(3).any(turns) {
+        return None;
+    }
+    let behind = words.get(end..).unwrap_or_default();
+    let verb = words.get(at)?.as_str();
+    let other = OTHERWISE.iter().any(|(verbs, others)| {
+        verbs.contains(&verb) && behind.first().is_some_and(|next| others.contains(&next.as_str()))
+    });
+    let bargain = behind.iter().take(4).any(|word| BARGAINS.contains(&word.as_str()));
+    // `Rubio to meet Lavrov` says what is to come.
+    let to = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| before == "to");
+    let bargain = bargain && found.verb.kind == Kind::Strike;
+    (!(other || to || bargain)).then_some(found.verb)
 }
 
 /// Words that say nothing about what a claim is about.
@@ -138,29 +279,45 @@ pub(super) fn content(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Option<Found> {
-        let words: Vec<String> = crate::text::fold(text).split(' ').map(str::to_owned).collect();
-        verb(&words)
+    fn words(text: &str) -> Vec<String> {
+        crate::text::fold(text).split(' ').map(str::to_owned).collect()
+    }
+
+    /// Returns where the first verb is, and what it says.
+    fn found(text: &str) -> Option<(usize, usize, Option<Verb>)> {
+        let words = words(text);
+        verb(&words).map(|found| (found.at, found.end, meaning(&words, found.at, found.end)))
     }
 
     #[test]
     fn verbs_say_kind_and_stance() {
-        let denied = found("Peskov denied talks").expect("a verb");
-        assert_eq!((denied.at, denied.end), (1, 2));
-        assert_eq!(denied.verb.and_then(|verb| verb.stance), Some(Stance::Denies));
-        let silent = found("Peskov declined to comment on it").and_then(|found| found.verb);
+        let (at, end, denied) = found("Peskov denied talks").expect("a verb");
+        assert_eq!((at, end), (1, 2));
+        assert_eq!(denied.and_then(|verb| verb.stance), Some(Stance::Denies));
+        let silent = found("Peskov declined to comment on it").and_then(|found| found.2);
         assert_eq!(silent.and_then(|verb| verb.stance), Some(Stance::NoComment));
         assert_eq!(
-            found("Rubio met Lavrov").and_then(|found| found.verb).map(|verb| verb.kind),
+            found("Rubio met Lavrov").and_then(|found| found.2).map(|verb| verb.kind),
             Some(Kind::Meeting)
         );
     }
 
     #[test]
     fn a_word_before_it_turns_a_verb() {
-        for text in ["Peskov has not denied it", "The talks were denied", "Песков не подтвердил"]
-        {
-            assert_eq!(found(text).map(|found| found.verb), Some(None), "{text}");
+        for text in [
+            "Peskov has not denied it",
+            "The talks were denied",
+            "Песков не подтвердил",
+            "Peskov neither confirmed nor denied it",
+            "Peskov hasn't yet denied it",
+            "Trump struck a deal with Putin",
+            "Russia hit back at Rubio",
+            "Peskov backed away from it",
+            "Lavrov received a letter from Rubio",
+            "Rubio will have met Lavrov",
+            "Rubio to meet Lavrov",
+        ] {
+            assert_eq!(found(text).map(|found| found.2), Some(None), "{text}");
         }
     }
 }

@@ -23,6 +23,7 @@ use super::yaml::mark::Mark;
 use super::{Field, Store, build};
 use crate::event::date::{EventDate, Now};
 use crate::event::{Event, EventIx, Place};
+pub(super) use written::mendable;
 
 /// A doubt about a record: something that deserves a look.
 #[derive(Debug, Clone)]

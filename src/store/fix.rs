@@ -1,6 +1,7 @@
 //! Fixing a store: the hints that are certain, applied to the texts of its files.
 //!
-//! A change is kept only if it makes no new problem and every record that it is not in reads the same as before.
+//! A change is kept only if it makes no new problem and every record that it is not in reads the same as before. What
+//! is wrong in a record that could not be read at all shows once it can; that is no new problem.
 //!
 //! ```text
 //!   texts ──► problems with a fix ──► changed texts ──► read again ──► more to fix?  another round
@@ -8,10 +9,13 @@
 //!     └── without the records that came out wrong ◄───────┘ a new problem, another record changed
 //! ```
 
+mod item;
+
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::check::mendable;
 use super::problem::{Fix, Problem, Severity};
 use super::schema::list::List;
 use super::schema::raw::Raw;
@@ -81,9 +85,12 @@ pub(crate) fn fixed(texts: &Texts) -> Vec<FixedFile> {
     }
 }
 
+/// Returns what is wrong with texts: every problem, and the warnings that have a fix.
 fn problems(texts: &Texts) -> Vec<Problem> {
     let store = Store::from_texts(texts.clone());
-    store.problems.into_iter().filter(|problem| problem.severity == Severity::Problem).collect()
+    let wrong = store.problems.into_iter().filter(|problem| problem.severity == Severity::Problem);
+    let doubtful = texts.iter().flat_map(|(path, bytes)| mendable(path, bytes));
+    wrong.chain(doubtful).collect()
 }
 
 /// Makes every fix that is not in a refused record, and those that show up by then. Returns the texts and what was
@@ -133,9 +140,10 @@ fn wrong_records(before: &Texts, old: &[Problem], after: &Texts, fixed: &[Proble
         }
     };
     let new = if homes.is_empty() { Vec::new() } else { problems(after) };
-    for problem in &new {
+    for problem in new.iter().filter(|problem| problem.severity == Severity::Problem) {
         match known.get_mut(&(&*problem.path, &*problem.message)) {
             Some(times) if *times > 0 => *times -= 1,
+            _ if is_revealed(problem, fixed, after) => {}
             _ => blame(home_of(problem)),
         }
     }
@@ -150,6 +158,22 @@ fn wrong_records(before: &Texts, old: &[Problem], after: &Texts, fixed: &[Proble
         }
     }
     wrong
+}
+
+/// Returns whether a problem was hidden by one that is fixed: it is in a record of which nothing could be read.
+fn is_revealed(problem: &Problem, fixed: &[Problem], after: &Texts) -> bool {
+    let lines = after.get(&problem.path).map(Vec::as_slice).unwrap_or_default();
+    let hidden = |cause: &Problem| match cause.fix {
+        Some(Fix::Item) => problem.line >= cause.line,
+        // On its own line it may be the fix that is wrong, and a field that is missing may be in the text on it.
+        Some(Fix::Line(..)) => problem.line != cause.line && problem.code.0 != "missing-key",
+        _ => false,
+    };
+    let readable = !matches!(problem.code.0, "unreadable" | "syntax" | "duplicate-key" | "duplicate-id");
+    readable
+        && fixed.iter().any(|cause| {
+            cause.path == problem.path && hidden(cause) && home(cause, lines) == home(problem, lines)
+        })
 }
 
 /// Returns how every record without a mistake reads.
@@ -217,7 +241,13 @@ fn change(bytes: &[u8], pieces: &[(u32, Range<usize>)], problem: &Problem) -> Op
     let marked = if start == 0 { text.len() - bytes::without_mark(text).ok()?.len() } else { 0 };
     let text = std::str::from_utf8(text.get(marked..)?).ok()?;
     let roots = spans::read(text)?;
-    let found = roots.iter().find_map(|root| find(root, at.checked_sub(start + marked)?, None))?;
+    let at = at.checked_sub(start + marked)?;
+    if problem.fix == Some(Fix::Item) {
+        let node = roots.iter().find_map(|root| item::mapping_at(root, at))?;
+        let range = node.bytes.start + start + marked..node.bytes.end + start + marked;
+        return Some((range, item::listed(text, node)?));
+    }
+    let found = roots.iter().find_map(|root| find(root, at, None))?;
     let (node, style, key) = found;
     let range = node.bytes.start + start + marked..node.bytes.end + start + marked;
     let old = bytes.get(range.clone())?;
@@ -237,7 +267,7 @@ fn change(bytes: &[u8], pieces: &[(u32, Range<usize>)], problem: &Problem) -> Op
         Fix::Key(text) | Fix::Value(text) => (range, scalar(text)),
         Fix::List if flow || json => (range, format!("[{}]", std::str::from_utf8(old).ok()?)),
         Fix::List => (range, format!("[{}]", emit::scalar(key.unwrap_or_default(), node.text()?, true))),
-        Fix::Line(..) => return None,
+        Fix::Line(..) | Fix::Item => return None,
     })
 }
 

@@ -24,6 +24,7 @@ use super::Store;
 use super::schema::list::List;
 use super::yaml::bytes;
 use super::yaml::read::{self, Deferral, Item};
+use super::yaml::spans::{self, Part, Style};
 use super::yaml::split::{self, Cut, Piece};
 use crate::event::EventDate;
 use crate::event::date::Zone;
@@ -71,6 +72,9 @@ fn format(bytes: &[u8]) -> Result<Formatted, Option<&'static str>> {
     let first = bytes.len() - body.len();
     std::str::from_utf8(body).map_err(|_| Some("left as it is: not UTF-8"))?;
     let read = read::read(0, bytes, Deferral::NEVER);
+    // What is in brackets beside a key at the top is no list of events, and stays.
+    let cleared = without_brackets(bytes, first);
+    let plain = cleared.as_deref().unwrap_or(bytes);
     if read.findings.iter().any(|finding| finding.code == "conflict") {
         return Err(Some("left as it is: unresolved git conflict"));
     }
@@ -82,7 +86,7 @@ fn format(bytes: &[u8]) -> Result<Formatted, Option<&'static str>> {
     let documents = split::documents(bytes, first).ok_or(irregular.filter(|_| has_events))?;
     let (mut out, mut at, mut left) = (Vec::with_capacity(bytes.len() + 64), 0, Vec::new());
     for document in documents {
-        let pieces = split::pieces(bytes, &document, Cut::Strict).ok_or(irregular.filter(|_| has_events))?;
+        let pieces = split::pieces(plain, &document, Cut::Strict).ok_or(irregular.filter(|_| has_events))?;
         let events: Vec<Piece> = pieces.into_iter().filter(|piece| piece.list == List::Events).collect();
         let (Some(start), Some(last)) = (events.first(), events.last()) else { continue };
         let begin = lead_start(bytes, at, start.bytes.start);
@@ -93,6 +97,26 @@ fn format(bytes: &[u8]) -> Result<Formatted, Option<&'static str>> {
     }
     out.extend_from_slice(bytes.get(at..).unwrap_or_default());
     Ok((out, left))
+}
+
+/// Returns the bytes with spaces in place of what is in brackets beside a key at the top, such as `store: {title: Log}`;
+/// `None` if there is nothing like that, and for events in brackets.
+fn without_brackets(bytes: &[u8], first: usize) -> Option<Vec<u8>> {
+    let roots = spans::read(std::str::from_utf8(bytes.get(first..)?).ok()?)?;
+    let mut cleared = None;
+    for (key, value) in roots.iter().flat_map(spans::Spanned::pairs) {
+        let flow = matches!(&value.value, Part::Map(_, Style::Flow) | Part::Seq(_, Style::Flow));
+        if !flow || key.text().and_then(List::from_key).is_none_or(|list| list == List::Events) {
+            continue;
+        }
+        let cleared = cleared.get_or_insert_with(|| bytes.to_vec());
+        for byte in cleared.get_mut(value.bytes.start + first..value.bytes.end + first)? {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+    }
+    cleared
 }
 
 /// Writes the events of a section in canonical form.
@@ -213,6 +237,8 @@ fn is_same(before: &[u8], after: &[u8]) -> bool {
     }
     let lines = |bytes: &[u8]| {
         let mut count: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+        // The mark at the beginning is no part of the first line.
+        let bytes = bytes::without_mark(bytes).unwrap_or(bytes);
         for line in bytes.split(|b| *b == b'\n') {
             let line = line.trim_ascii();
             let line = line.strip_prefix(b"- ").unwrap_or(line).trim_ascii();

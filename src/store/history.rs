@@ -34,6 +34,10 @@ pub(crate) struct Step {
     pub(crate) old: Option<Version>,
     /// The record after it.
     pub(crate) new: Option<Version>,
+    /// The record that an earlier commit had removed, if this one brings it back.
+    pub(crate) removed: Option<Version>,
+    /// Whether the clone has no commit before it, so that the record may be older.
+    pub(crate) is_cut: bool,
 }
 
 /// A record as it was written.
@@ -104,8 +108,31 @@ pub(crate) fn of(id: &str, paths: &[PathBuf]) -> Result<Vec<Step>, LoadError> {
         };
         specs.push(if below.is_empty() { ".".to_owned() } else { below.to_owned() });
     }
+    let shallow = shallow(&top);
     let mut reader = Reader { top, id: id.to_owned(), read: HashMap::new() };
-    reader.all(specs)
+    let mut steps = reader.all(specs)?;
+    if steps.is_empty() {
+        // The store may have been elsewhere when the record was in it.
+        steps = reader.all(vec![".".to_owned()])?;
+    }
+    let mut gone = None;
+    for step in steps.iter_mut().rev() {
+        step.is_cut = step.old.is_none() && shallow.contains(&step.hash);
+        match (&step.old, &step.new) {
+            (Some(old), None) => gone = Some(old.clone()),
+            (None, Some(_)) => step.removed = gone.take(),
+            _ => {}
+        }
+    }
+    Ok(steps)
+}
+
+/// Returns the commits before which a shallow clone has none.
+fn shallow(top: &Path) -> Vec<String> {
+    let path = text(top, &["rev-parse", "--git-path", "shallow"]).unwrap_or_default();
+    let path = path.trim_end_matches('\n');
+    let listed = (!path.is_empty()).then(|| std::fs::read_to_string(top.join(path)).ok()).flatten();
+    listed.unwrap_or_default().lines().map(str::to_owned).collect()
 }
 
 struct Reader {
@@ -126,6 +153,9 @@ impl Reader {
                 self.fill(batch)?;
                 for commit in batch {
                     let Some(mut step) = self.step(commit) else { continue };
+                    if step.new.is_none() && step.old.is_some() {
+                        step.new = self.renamed_to(commit, step.old.as_ref())?;
+                    }
                     if step.old.is_none() && step.new.is_some() {
                         step.old = self.renamed(commit, step.new.as_ref())?;
                         if step.old.is_some() {
@@ -187,29 +217,55 @@ impl Reader {
         }
         let [hash, day, author, subject] = commit.head.clone();
         let short = hash.chars().take(SHORT).collect();
-        Some(Step { commit: short, hash, day, author, subject, old, new })
+        let olds: Vec<Version> = (1..parents).filter_map(old_of).collect();
+        let old = match (old, &new) {
+            (Some(old), Some(new)) if !olds.is_empty() => Some(merged(&old, &olds, new)?),
+            (old, _) => old,
+        };
+        Some(Step { commit: short, hash, day, author, subject, old, new, removed: None, is_cut: false })
+    }
+
+    /// Returns the record that a commit brought with the title and date of one that it took away.
+    fn renamed_to(&self, commit: &Commit, old: Option<&Version>) -> Result<Option<Version>, LoadError> {
+        let Some(old) = old else { return Ok(None) };
+        let Some(wanted) = old.named() else { return Ok(None) };
+        for file in &commit.files {
+            let before = match file.old.first() {
+                Some(hash) => self.alike(hash, old.list, &wanted)?,
+                None => Vec::new(),
+            };
+            let new = self.alike(&file.new, old.list, &wanted)?;
+            let new = new.into_iter().find(|new| !before.iter().any(|before| before.id == new.id));
+            if let Some(new) = new.filter(|new| new.id != old.id) {
+                return Ok(Some(Version { path: file.path.clone(), ..new }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns the records of a list in a file that have this title and date.
+    fn alike(&self, hash: &str, list: List, named: &(String, String)) -> Result<Vec<Version>, LoadError> {
+        if is_nothing(hash) {
+            return Ok(Vec::new());
+        }
+        let blob = Blob { hash: hash.to_owned(), path: PathBuf::new() };
+        let bytes = contents(&self.top, &[blob])?.pop().unwrap_or_default();
+        let dated = |piece: &[u8]| memchr::memmem::find(piece, named.1.as_bytes()).is_some();
+        let found = wanted(&bytes, &dated).unwrap_or_default();
+        let is_alike = |version: &Version| version.list == list && version.named().as_ref() == Some(named);
+        Ok(found.iter().filter_map(version).filter(is_alike).collect())
     }
 
     /// Returns the record that a commit took away with the same title and date, and follows its id from here on.
     fn renamed(&mut self, commit: &Commit, new: Option<&Version>) -> Result<Option<Version>, LoadError> {
         let Some(new) = new else { return Ok(None) };
-        let key = |fields: &Map<String, Value>| {
-            Some((fields.get("title")?.as_str()?.to_owned(), fields.get("date")?.as_str()?.to_owned()))
-        };
-        let Some((title, date)) = key(&new.fields) else { return Ok(None) };
-        let all = |hash: Option<&String>| -> Result<Vec<Version>, LoadError> {
-            let Some(hash) = hash.filter(|hash| !is_nothing(hash)) else { return Ok(Vec::new()) };
-            let blob = Blob { hash: hash.clone(), path: PathBuf::new() };
-            let bytes = contents(&self.top, &[blob])?.pop().unwrap_or_default();
-            let dated = |piece: &[u8]| memchr::memmem::find(piece, date.as_bytes()).is_some();
-            let found = wanted(&bytes, &dated).unwrap_or_default();
-            let alike = |version: &Version| {
-                version.list == new.list && key(&version.fields) == Some((title.clone(), date.clone()))
-            };
-            Ok(found.iter().filter_map(version).filter(alike).collect())
-        };
+        let Some(named) = new.named() else { return Ok(None) };
         for file in &commit.files {
-            let (old, now) = (all(file.old.first())?, all(Some(&file.new))?);
+            let old = match file.old.first() {
+                Some(hash) => self.alike(hash, new.list, &named)?,
+                None => Vec::new(),
+            };
+            let now = self.alike(&file.new, new.list, &named)?;
             let gone = old.into_iter().find(|old| !now.iter().any(|now| now.id == old.id));
             if let Some(gone) = gone.filter(|gone| gone.id != self.id) {
                 self.id.clone_from(&gone.id);
@@ -233,6 +289,35 @@ impl Reader {
         let mut files = commit.into_iter().flat_map(|commit| &commit.files);
         Ok(files.find_map(|file| self.version(&file.path, file.old.first()?)))
     }
+}
+
+impl Version {
+    /// Returns title and date, by which a record under another id is known again.
+    fn named(&self) -> Option<(String, String)> {
+        let text = |key: &str| self.fields.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some((text("title")?, text("date")?))
+    }
+}
+
+/// Returns the record before a merge as the parents together have it: what the merge has from one of them is no change
+/// of its own. `None` if nothing is left.
+fn merged(first: &Version, others: &[Version], new: &Version) -> Option<Version> {
+    let parents = || others.iter().chain(std::iter::once(first));
+    let mut fields = first.fields.clone();
+    let keys: Vec<String> =
+        parents().flat_map(|one| one.fields.keys()).chain(new.fields.keys()).cloned().collect();
+    for key in keys {
+        let value = new.fields.get(&key);
+        if parents().any(|one| one.fields.get(&key) == value) {
+            match value {
+                Some(value) => fields.insert(key, value.clone()),
+                None => fields.shift_remove(&key),
+            };
+        }
+    }
+    let path =
+        parents().find(|one| one.path == new.path).map_or_else(|| first.path.clone(), |one| one.path.clone());
+    (fields != new.fields || path != new.path).then(|| Version { path, fields, ..first.clone() })
 }
 
 fn directory_of(path: &str) -> String {

@@ -32,8 +32,7 @@ pub(crate) const OURS: &str = "# CONFLICT ours: ";
 pub(crate) struct Merged {
     /// Its bytes.
     pub(crate) bytes: Vec<u8>,
-    /// What could not be decided: the line of the comment in the result, the id of the record, and what the comment
-    /// says.
+    /// What could not be decided.
     pub(crate) conflicts: Vec<Conflict>,
 }
 
@@ -44,7 +43,9 @@ pub(crate) struct Conflict {
     pub(crate) line: u32,
     /// The column of the comment.
     pub(crate) column: u32,
-    /// The comment without its sign.
+    /// The record that it is about, as in "event `a`"; nothing if the file cannot be cut into records.
+    pub(crate) record: Option<String>,
+    /// The comment without its sign. It names the field.
     pub(crate) text: String,
 }
 
@@ -77,14 +78,17 @@ pub(crate) fn conflicts(bytes: &[u8]) -> Vec<Conflict> {
     if memchr::memmem::find(bytes, b"# CONFLICT ").is_none() {
         return Vec::new();
     }
+    let side = Side::read(bytes.to_vec()).ok();
     let lines = bytes.split(|b| *b == b'\n').zip(1..);
     let conflict = |(line, number): (&[u8], u32)| {
+        let at = line.as_ptr() as usize - bytes.as_ptr() as usize;
         let text = std::str::from_utf8(line.trim_ascii()).ok()?;
         let marked = [THEIRS, OURS].iter().any(|begin| text.starts_with(begin.trim_end()));
         let column = (line.len() - line.trim_ascii_start().len()) as u32 + 1;
         marked.then(|| Conflict {
             line: number,
             column,
+            record: side.as_ref().and_then(|side| side.named_at(at)),
             text: text.trim_start_matches("# CONFLICT ").to_owned(),
         })
     };

@@ -45,7 +45,7 @@ pub(in crate::store) mod raw;
 mod records;
 pub(in crate::store) mod value;
 
-pub(crate) use records::{ALL, SORT, VIEWS, record};
+pub(crate) use records::{ALL, SORT, VIEWS, is_text, record};
 
 use crate::event::Word;
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{Args, tell};
-use crate::cli::{Outcome, Run, writing};
+use crate::cli::writing::{self, Answer};
+use crate::cli::{Outcome, Run};
 use crate::error::Error;
 use crate::store::fix::FixedFile;
 use crate::store::{Input, Store};
@@ -49,7 +50,7 @@ pub(super) fn run(
             return Ok(Outcome::Nothing);
         }
         let these = if count == 1 { format!("this {these}") } else { format!("these {these}") };
-        if run.ask(&format!("write {these}? [y/N]"))? != Some('y') {
+        if run.ask(&format!("write {these}? [y/N]"))? != Answer::Letter('y') {
             writeln!(run.err, "nothing is written")?;
             return Ok(Outcome::Nothing);
         }

@@ -1,10 +1,11 @@
 //! Editing an event in `$VISUAL` or `$EDITOR`: a template, notes at its top, and the program itself.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::Ordering;
 
-use crate::cli::{Outcome, Run};
+use crate::cli::{Outcome, Run, writing};
 use crate::compose::{Draft, Note};
 use crate::error::Error;
 use crate::store::{Replace, write};
@@ -86,7 +87,20 @@ pub(super) fn edit(run: &mut Run<'_>, text: &str) -> Result<String, Error> {
     let mut file = tempfile::Builder::new().prefix("demarche-new-").suffix(".yaml").tempfile()?;
     file.write_all(text.as_bytes())?;
     file.flush()?;
-    let status = Command::new(program).args(arguments).arg(file.path()).status().map_err(|error| {
+    let mut command = Command::new(program);
+    command.args(arguments).arg(file.path());
+    // Standard input may be the pipe that the store came through, and the editor needs the terminal.
+    if !std::io::stdin().is_terminal()
+        && let Some(terminal) = writing::terminal()
+    {
+        command.stdin(terminal);
+    }
+    // Ctrl-c in the editor is for the editor.
+    let interrupts = &run.environment.interrupts;
+    interrupts.store(false, Ordering::SeqCst);
+    let status = command.status();
+    interrupts.store(true, Ordering::SeqCst);
+    let status = status.map_err(|error| {
         Error::new(format!("cannot run the editor {program}: {}", crate::store::input::reason(&error)))
             .hint("set VISUAL or EDITOR")
     })?;

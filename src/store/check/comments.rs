@@ -1,6 +1,8 @@
 //! Text that a `#` cuts off: after a space it begins a comment, also in a value without quotes.
 
 use super::slip::Slip;
+use crate::store::problem::Fix;
+use crate::store::schema;
 use crate::store::yaml::mark::Mark;
 use crate::store::yaml::syntax::straight;
 use crate::store::yaml::tree::Scalar;
@@ -31,6 +33,7 @@ pub(super) fn slip(line: &str, number: u32, scalars: &[Scalar]) -> Option<Slip> 
             code: "cut-by-comment",
             message,
             hint,
+            fix: uncut(line, before, behind, scalar),
             subject: None,
         });
     }
@@ -55,7 +58,7 @@ fn cut(line: &str, before: &str, behind: &str, scalar: &Scalar) -> Option<(Strin
     if !(joined || value && blanks == 1 && prose && behind.starts_with([' ', '\t'])) {
         return None;
     }
-    let shown = crate::store::schema::value::short(text);
+    let shown = schema::value::short(text);
     let message = if value {
         format!("a `#` after a space ends the value: `{shown}` is read as a comment")
     } else {
@@ -66,6 +69,16 @@ fn cut(line: &str, before: &str, behind: &str, scalar: &Scalar) -> Option<(Strin
         None => "quote the value in straight quotes".to_owned(),
     };
     Some((message, format!("{hint}; write a comment after two spaces and begin it with `# `")))
+}
+
+/// Returns the change that makes the whole line the value again: in prose, where the sign is joined to what follows it.
+fn uncut(line: &str, before: &str, behind: &str, scalar: &Scalar) -> Option<Fix> {
+    let joined = behind.starts_with(char::is_alphanumeric) && before.ends_with(' ');
+    let prose = scalar.way.last().is_some_and(|key| schema::is_text(key)) && !scalar.key;
+    let value = whole(line, scalar, before, true).filter(|_| joined && prose && !before.ends_with("  "))?;
+    let start = line.len() - line.trim_end().len() + value.len();
+    let from = line.get(..line.len() - start)?.chars().count() as u32 + 1;
+    Some(Fix::Line(from, from + value.chars().count() as u32, straight(value)?))
 }
 
 /// Returns the intended value if it fills the rest of its line.

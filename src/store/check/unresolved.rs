@@ -15,7 +15,12 @@ pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {
                 line: conflict.line,
                 column: conflict.column,
                 code: Code("merge-comment"),
-                message: format!("a merge left this open: {}", visible_line(&conflict.text)),
+                message: visible_line(&format!(
+                    "a merge left {} open: {}",
+                    conflict.record.as_deref().unwrap_or("this"),
+                    conflict.text
+                ))
+                .into_owned(),
                 hint: Some(
                     "keep one of the two in the field, or both as `conflicts:`, and delete the comment"
                         .to_owned(),

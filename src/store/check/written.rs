@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::path::Path;
 
 use super::comments;
 use super::slip::Slip;
-use crate::store::problem::{Code, Problem, Severity};
+use crate::store::problem::{Code, Fix, Problem, Severity};
 use crate::store::yaml::split::{self, Cut};
 use crate::store::yaml::tree::{Scalar, scalars};
 use crate::store::{Store, build};
@@ -23,23 +24,14 @@ pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {
     for (file, bytes) in store.texts() {
         for slip in slips(&bytes) {
             let at = problems.len();
-            if let Some(subject) = slip.subject {
+            if let Some(subject) = slip.subject.clone() {
                 let (_, times) =
                     first.entry((slip.code, subject)).and_modify(|(_, times)| *times += 1).or_insert((at, 0));
                 if *times > 0 {
                     continue;
                 }
             }
-            problems.push(Problem {
-                severity: Severity::Warning,
-                path: file.path.clone(),
-                line: slip.mark.line,
-                column: slip.mark.column,
-                code: Code(slip.code),
-                message: slip.message,
-                hint: Some(slip.hint),
-                fix: None,
-            });
+            problems.push(warning(&file.path, slip));
         }
     }
     for (at, times) in first.into_values() {
@@ -47,6 +39,24 @@ pub(super) fn look(store: &Store, problems: &mut Vec<Problem>) {
             problem.message.push_str(&build::names::times_more(times));
         }
     }
+}
+
+fn warning(path: &Path, slip: Slip) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: path.to_owned(),
+        line: slip.mark.line,
+        column: slip.mark.column,
+        code: Code(slip.code),
+        message: slip.message,
+        hint: Some(slip.hint),
+        fix: slip.fix,
+    }
+}
+
+/// Returns the slips in the text of a file that only one change mends.
+pub(in crate::store) fn mendable(path: &Path, bytes: &[u8]) -> Vec<Problem> {
+    slips(bytes).into_iter().filter(|slip| slip.fix.is_some()).map(|slip| warning(path, slip)).collect()
 }
 
 /// A part of a file that is read as one: its bytes, its first line, and the key above it.
@@ -130,6 +140,7 @@ fn suspicious_name(scalar: &Scalar) -> Option<Slip> {
             mark: scalar.mark,
             code: "invisible-character",
             message,
+            fix: Some(Fix::Value(shown.clone())),
             hint: hint(shown),
             subject,
         });
@@ -140,6 +151,7 @@ fn suspicious_name(scalar: &Scalar) -> Option<Slip> {
         code: "mixed-script",
         message: format!("`{}` has {mix}", visible_line(text)),
         hint: "write the name in letters of one script".to_owned(),
+        fix: None,
         subject: Some(text.to_owned()),
     })
 }

@@ -31,7 +31,14 @@ impl FormattedItem {
         let mut lines = comments(lead);
         let Some(node) = node else {
             lines.extend(at_margin(trimmed(text).collect()));
-            return Self { lines, date: None, left: Some("left as it is: this event is not YAML") };
+            // An alias alone is none, because its anchor is in another event.
+            let shares = text.contains('*');
+            let why = if shares && spans::read(&text.replace('*', "x")).is_some() {
+                "left as it is: this event takes values from another one through `*`"
+            } else {
+                "left as it is: this event is not YAML"
+            };
+            return Self { lines, date: None, left: Some(why) };
         };
         let date = node.field("date").and_then(|(_, value)| value.text()).map(str::to_owned);
         let undated = date.as_deref().is_none_or(|date| {
@@ -58,28 +65,18 @@ fn is_same(node: &Spanned, text: &str) -> bool {
     let roots = spans::read(text).unwrap_or_default();
     let [root] = roots.as_slice() else { return false };
     let [item] = root.items() else { return false };
-    same(node, item, true)
+    same(node, item)
 }
 
-fn same(a: &Spanned, b: &Spanned, any_order: bool) -> bool {
+fn same(a: &Spanned, b: &Spanned) -> bool {
     match (&a.value, &b.value) {
-        // Blank lines at the end of an item mean nothing in a text.
-        (Part::Scalar(a), Part::Scalar(b)) => a.trim_end_matches('\n') == b.trim_end_matches('\n'),
-        (Part::Alias, Part::Alias) => true,
-        (Part::Seq(a, _), Part::Seq(b, _)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b, false))
-        }
-        (Part::Map(a, _), Part::Map(b, _)) if any_order => {
-            a.len() == b.len()
-                && a.iter().all(|(key, value)| {
-                    b.iter().any(|(other, found)| key.text() == other.text() && same(value, found, false))
-                })
-        }
         (Part::Map(a, _), Part::Map(b, _)) => {
             a.len() == b.len()
-                && a.iter().zip(b).all(|((a, x), (b, y))| same(a, b, false) && same(x, y, false))
+                && a.iter().all(|(key, value)| {
+                    b.iter().any(|(other, found)| key.text() == other.text() && spans::is_alike(value, found))
+                })
         }
-        _ => false,
+        _ => spans::is_alike(a, b),
     }
 }
 

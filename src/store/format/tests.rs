@@ -272,14 +272,64 @@ fn comments_of(text: &str) -> Vec<String> {
     found
 }
 
+/// What is above the events of a file.
+fn any_head() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "# head\nevents:\n",
+        "# head\nevents:\n",
+        "\u{feff}# head\nevents: # a\ttab\n",
+        "store: {title: Log, timezone: Europe/Kyiv} # so\n\nevents:\n",
+        "store: {title: Log,\n  # inside\n  timezone: Europe/Kyiv}\nactors: []\nevents:\n",
+        "---\nstore: {title: Log}\n--- # second\nevents:\n",
+        "%YAML 1.2\n---\nevents:\n",
+        "# a list alone\n",
+    ])
+}
+
+#[test]
+fn a_key_with_brackets_beside_it_does_not_keep_events_from_their_order() {
+    let text = "store: {title: 'A: log', timezone: Europe/Kyiv} # so\nactors: [{id: a,\n  name: A}]\nevents:\n- {kind: other, date: 2025-12-22, title: B}\n- {kind: other, date: 2025-12-21, title: A}\n";
+    let head = text.split("- {kind").next().expect("a head");
+    assert_eq!(
+        fmt(text),
+        format!(
+            "{head}- {{kind: other, date: 2025-12-21, title: A}}\n\n- {{kind: other, date: 2025-12-22, title: B}}\n"
+        )
+    );
+    let flow =
+        "events: [{kind: other, date: 2025-12-22, title: B}, {kind: other, date: 2025-12-21, title: A}]\n";
+    let file = formatted(flow);
+    assert_eq!((String::from_utf8_lossy(&file.after).into_owned(), file.left.len()), (flow.to_owned(), 1));
+}
+
+#[test]
+fn a_byte_order_mark_before_a_bare_list_stays_in_front() {
+    let text =
+        "\u{feff}- {kind: other, date: 2025-12-22, title: B}\n- {kind: other, date: 2025-12-21, title: A}\n";
+    assert_eq!(
+        fmt(text),
+        "\u{feff}- {kind: other, date: 2025-12-21, title: A}\n\n- {kind: other, date: 2025-12-22, title: B}\n"
+    );
+}
+
+#[test]
+fn an_event_that_takes_a_value_from_another_is_told_as_such() {
+    let file = formatted(
+        "events:\n- {kind: other, date: 2025-12-22, title: &t B}\n\n- {kind: other, date: 2025-12-21, title: *t}\n",
+    );
+    assert_eq!(file.left, [(4, "left as it is: this event takes values from another one through `*`")]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn form_is_stable_and_loses_nothing(items in prop::collection::vec(any_item(), 0..6), margin in prop::sample::select(vec![0, 2]), tail in prop::sample::select(vec!["", "# tail\n", "\nactors:\n- {id: a, name: A}\n"])) {
+    fn form_is_stable_and_loses_nothing(items in prop::collection::vec(any_item(), 0..6), margin in prop::sample::select(vec![0, 2]), tail in prop::sample::select(vec!["", "# tail\n", "\nactors:\n- {id: a, name: A}\n", "---\n- {kind: other, date: 2025-12-02, title: D}\n# of it\n- {kind: other, date: 2025-12-01, title: C}\n"]), head in any_head(), crlf in any::<bool>(), open in any::<bool>()) {
         let body: String = items.concat();
         let body: String = body.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{}{line}\n", " ".repeat(margin)) }).collect();
-        let text = format!("# head\nevents:\n{body}{tail}");
+        let text = format!("{head}{body}{tail}");
+        let text = if crlf { text.replace('\n', "\r\n") } else { text };
+        let text = if open { text.trim_end_matches(['\r', '\n']).to_owned() } else { text };
         let once = fmt(&text);
         prop_assert_eq!(&fmt(&once), &once, "a second time, from\n{}", text);
         prop_assert_eq!(comments_of(&once), comments_of(&text), "comments of\n{}\nfrom\n{}", once, text);

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::store::edit::{Entry, FileEdit};
-use crate::store::schema::list::List;
+use crate::store::schema::{self, list::List};
 
 /// What makes a record the same in two versions: its list and its id.
 pub(super) type Key = (List, String);
@@ -88,6 +88,14 @@ impl Side {
 
     pub(super) fn find(&self, key: &Key) -> Option<&Record> {
         self.nth.get(key).and_then(|nth| self.records.get(*nth))
+    }
+
+    /// Returns the record that a comment is above or inside of, as in "event `a`".
+    pub(super) fn named_at(&self, at: usize) -> Option<String> {
+        let has = |record: &&Record| record.comments.iter().any(|comment| comment.bytes.contains(&at));
+        let Record { key: (list, id), .. } = self.records.iter().find(has)?;
+        let name = schema::record(*list).name;
+        Some(format!("{} `{id}`", name.split_once(' ').map_or(name, |(_, name)| name)))
     }
 
     /// Returns the bytes as text, with line feeds alone at line ends and one at the end.

@@ -140,6 +140,12 @@ impl Report {
                 fix = is_one(text).then_some(Fix::List);
                 Some(format!("write a list: [{}]", short(text)))
             }
+            (Value::Map(pairs), Shape::List(Shape::Record(record) | Shape::TextOr(record)))
+                if is_one_record(record, pairs) =>
+            {
+                fix = Some(Fix::Item);
+                Some("begin every item with `- `".to_owned())
+            }
             (Value::Seq(_) | Value::Map(_), Shape::Text) => {
                 Some("quote the whole value in straight quotes if it is text".to_owned())
             }
@@ -293,8 +299,27 @@ impl Report {
     }
 }
 
+/// Returns whether a mapping is one record: it has a key, and each is that of a field, or what that is often called.
+pub(in crate::store) fn is_one_record(
+    record: &'static Record,
+    pairs: &[(std::sync::Arc<Node>, std::sync::Arc<Node>)],
+) -> bool {
+    let of_record = |key: &str| {
+        let field = |name: &str| record.fields.iter().any(|field| field.key == name);
+        field(key) || SYNONYMS.iter().any(|(typed, meant)| *typed == key && field(meant))
+    };
+    !pairs.is_empty() && pairs.iter().all(|(key, _)| key.text().is_some_and(of_record))
+}
+
 /// Returns whether a text is one value, not several with a sign between them.
 fn is_one(text: &str) -> bool {
+    // A dash without a space was to begin an item.
+    if text.starts_with(['-', '–', '—']) {
+        return false;
+    }
+    if text.starts_with("https://") || text.starts_with("http://") {
+        return !text.contains(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']' | '{' | '}'));
+    }
     !text.contains([',', ';', '/', '\n', '[', ']', '{', '}'])
         && !text.contains(" and ")
         && !text.contains(" & ")

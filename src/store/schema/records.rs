@@ -361,6 +361,18 @@ pub(crate) static META: Record = Record {
     ],
 };
 
+/// Returns whether a key holds prose in every record that has it: text of any words.
+pub(crate) fn is_text(key: &str) -> bool {
+    let mut shapes =
+        ALL.iter().flat_map(|(_, record)| record.fields).filter(|field| field.key == key).peekable();
+    let prose = |shape: Shape| match shape {
+        Text => true,
+        Many(inner) => matches!(inner, TextOr(_)) && key == "quote",
+        _ => false,
+    };
+    !["url", "archive"].contains(&key) && shapes.peek().is_some() && shapes.all(|field| prose(field.shape))
+}
+
 /// Every record with the key that it belongs under, for hints about misplaced keys.
 pub(crate) static ALL: &[(&str, &Record)] = &[
     ("events", &EVENT),

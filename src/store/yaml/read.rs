@@ -22,7 +22,7 @@ use anchors::Anchors;
 use crate::parallel;
 use crate::store::input::Loaded;
 use crate::store::problem::Fix;
-use crate::store::schema::inspect::{Finding, hidden_characters, is_synonym_of_event_key};
+use crate::store::schema::inspect::{Finding, hidden_characters, is_one_record, is_synonym_of_event_key};
 use crate::store::schema::list::List;
 use crate::store::schema::record;
 use crate::store::schema::value::short;
@@ -168,6 +168,16 @@ fn is_lone_event(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
 /// Returns whether the values of a mapping are events, each under a name.
 fn are_lone_events(pairs: &[(Arc<Node>, Arc<Node>)]) -> bool {
     pairs.iter().any(|(_, value)| matches!(&value.value, Value::Map(pairs) if is_lone_event(pairs)))
+}
+
+/// Returns whether a value is one record of a list.
+fn is_one_of(list: List, value: &Node) -> bool {
+    let Value::Map(pairs) = &value.value else { return false };
+    match list {
+        List::Events => is_lone_event(pairs),
+        List::Store => false,
+        _ => is_one_record(record(list), pairs),
+    }
 }
 
 struct Reader<'r> {
@@ -363,12 +373,13 @@ impl Reader<'_> {
             Value::Map(pairs) if is_lone_event(pairs) => {
                 let mark = pairs.first().map_or(root.mark, |(key, _)| key.mark);
                 let message = "an event that is not in a list".to_owned();
-                self.find(mark, "wrong-shape", message, Some(AN_ITEM.to_owned()));
+                self.find_fixed(mark, "wrong-shape", message, Some(AN_ITEM.to_owned()), Some(Fix::Item));
             }
             Value::Map(pairs) => {
                 let mut seen = HashSet::new();
                 for (key, value) in pairs {
-                    self.section(key, value, &mut seen);
+                    let known = |list: List| pairs.iter().any(|(key, _)| key.text() == Some(list.key()));
+                    self.section(key, value, &mut seen, &known);
                 }
             }
             Value::Text(text) => {
@@ -378,7 +389,14 @@ impl Reader<'_> {
         }
     }
 
-    fn section(&mut self, key: &Node, value: &Arc<Node>, seen: &mut HashSet<List>) {
+    /// Reads a key at the top and what is below it; `known` says which lists the document has.
+    fn section(
+        &mut self,
+        key: &Node,
+        value: &Arc<Node>,
+        seen: &mut HashSet<List>,
+        known: &dyn Fn(List) -> bool,
+    ) {
         let Some(list) = key.text().and_then(List::from_key) else {
             let name = key.text().map_or_else(|| "…".to_owned(), short);
             let is_list = |text: &str| List::from_key(text).is_some();
@@ -395,12 +413,17 @@ impl Reader<'_> {
             }
             let keys = List::ALL.map(List::key);
             let of_store = record(List::Store).fields.iter().any(|field| field.key == name);
+            let message = format!("unknown key `{name}` at the top of a file");
             let hint = match &value.value {
                 Value::Map(pairs) if is_lone_event(pairs) => Some(AN_ITEM.to_owned()),
                 _ if of_store => Some(format!("`{name}` belongs to the store's description, under `store`")),
                 _ => did_you_mean_one_of(&name, &keys),
             };
-            self.find(key.mark, "unknown-key", format!("unknown key `{name}` at the top of a file"), hint);
+            // One event under the name of one: the list has the name of many, and what is below it is an item.
+            let one = List::ALL.into_iter().find(|list| list.key().strip_suffix('s') == Some(&name));
+            let one = one.filter(|list| !known(*list) && is_one_of(*list, value));
+            let fix = one.map(|list| Fix::Key(list.key().to_owned()));
+            self.find_fixed(key.mark, "unknown-key", message, hint, fix);
             return;
         };
         // A second `store` is reported where the descriptions of several stores are compared.
@@ -422,11 +445,15 @@ impl Reader<'_> {
             }
             (Value::Map(pairs), List::Events) if is_lone_event(pairs) || are_lone_events(pairs) => {
                 let message = "`events` must hold a list".to_owned();
-                self.find(value.mark, "wrong-shape", message, Some(AN_ITEM.to_owned()));
+                // Of several, each under a name, it is not certain what the names are.
+                let fix = is_lone_event(pairs).then_some(Fix::Item);
+                self.find_fixed(value.mark, "wrong-shape", message, Some(AN_ITEM.to_owned()), fix);
             }
             _ => {
                 let hint = Some("begin every item with `- `".to_owned());
-                self.find(value.mark, "wrong-shape", format!("`{}` must hold a list", list.key()), hint);
+                let fix = is_one_of(list, value).then_some(Fix::Item);
+                let message = format!("`{}` must hold a list", list.key());
+                self.find_fixed(value.mark, "wrong-shape", message, hint, fix);
             }
         }
     }

@@ -68,6 +68,22 @@ impl Spanned {
     }
 }
 
+/// Returns whether two values say the same, wherever they are and however they are written.
+pub(in crate::store) fn is_alike(a: &Spanned, b: &Spanned) -> bool {
+    match (&a.value, &b.value) {
+        // Blank lines at the end of an item mean nothing in a text.
+        (Part::Scalar(a), Part::Scalar(b)) => a.trim_end_matches('\n') == b.trim_end_matches('\n'),
+        (Part::Alias, Part::Alias) => true,
+        (Part::Seq(a, _), Part::Seq(b, _)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_alike(a, b))
+        }
+        (Part::Map(a, _), Part::Map(b, _)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|((a, x), (b, y))| is_alike(a, b) && is_alike(x, y))
+        }
+        _ => false,
+    }
+}
+
 /// Returns the root of each document of a text; `None` if it is not YAML, or nested too deep.
 pub(in crate::store) fn read(text: &str) -> Option<Vec<Spanned>> {
     let mut reader = Reader { text, offsets: Offsets::of(text), open: Vec::new(), roots: Vec::new() };

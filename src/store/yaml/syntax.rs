@@ -4,6 +4,7 @@
 //! grammar. Its message is only used if nothing better is known.
 
 use crate::store::problem::Fix;
+use crate::store::schema;
 use crate::store::yaml::mark::{Mark, TreeError};
 use crate::text::{coded_invisible_name, invisible_name};
 
@@ -25,6 +26,7 @@ pub(in crate::store) fn reworded(complaint: Complaint<'_>) -> TreeError {
     found(&[
         tab,
         invisible,
+        dash,
         behind_bracket,
         first_character,
         alias,
@@ -90,6 +92,45 @@ fn tab(complaint: &Complaint<'_>) -> Option<TreeError> {
     Some(error(Mark { line, column: column as u32 + 1 }, "a tab in the indentation", "indent with spaces"))
 }
 
+/// Reports a dash that begins no item: without a space behind it, or one of typography.
+fn dash(complaint: &Complaint<'_>) -> Option<TreeError> {
+    const LONG: [char; 3] = ['–', '—', '−'];
+    if complaint.bracket.is_some() || complaint.says("scanning a quoted scalar") {
+        return None;
+    }
+    let begins = |line: &str| line.trim_start().starts_with("- ");
+    let from = complaint.at.line;
+    for number in (from.saturating_sub(8).max(1)..=from).rev() {
+        let line = complaint.line(number);
+        let text = line.trim_start();
+        // Blank lines and comments are between.
+        let Some(sign) = text.chars().next().filter(|c| *c != '#') else { continue };
+        let rest = text.get(sign.len_utf8()..).unwrap_or_default();
+        let long = LONG.contains(&sign);
+        let joined = rest.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        if (sign == '-' && joined) || (long && (joined || rest.starts_with(' '))) {
+            let key = rest.trim_start().split_once(':').is_some_and(|(key, behind)| {
+                key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+                    && (behind.is_empty() || behind.starts_with(' '))
+            });
+            // A word with a dash is an item if one beside it is.
+            let beside = [number.wrapping_sub(1), number + 1];
+            if !key && !beside.iter().any(|other| *other > 0 && begins(complaint.line(*other))) {
+                return None;
+            }
+            let message =
+                if long { "a long dash instead of a hyphen" } else { "no space after the dash of an item" };
+            let found = error(start(number, line), message, "begin every item with `- `");
+            let dash = text.get(..text.len() - rest.trim_start().len()).unwrap_or_default();
+            return Some(fixed(found, line, dash, Some("- ".to_owned())));
+        }
+        if number < from && (begins(line) || !line.starts_with(' ')) {
+            return None;
+        }
+    }
+    None
+}
+
 /// Reports a character that looks like a space, or like nothing, where a space or nothing is expected.
 fn invisible(complaint: &Complaint<'_>) -> Option<TreeError> {
     let at = complaint.at.line as usize;
@@ -101,8 +142,15 @@ fn invisible(complaint: &Complaint<'_>) -> Option<TreeError> {
         .last()?;
     let name = coded_invisible_name(c)?;
     let mark = Mark { line, column };
+    // What has the width of a space was typed for one; what has none is no text.
+    let wide = invisible_name(c).is_some_and(|name| name.ends_with(" space") && !name.starts_with("a zero"));
+    let inside = place.starts_with("in the key") || place == "inside the text";
+    let text = if wide && !inside { " " } else { "" };
+    let at = complaint.line(line).chars().nth((column as usize).saturating_sub(1));
+    let fix = at.filter(|at| *at == c).map(|_| Fix::Line(column, column + 1, text.to_owned()));
     Some(TreeError {
         code: "invisible-character",
+        fix,
         ..error(mark, &format!("{name} {place}"), "replace it with a space, or remove it")
     })
 }
@@ -191,6 +239,12 @@ fn value_of(line: &str) -> Option<&str> {
     (!key.contains(['[', '{', '"', '\'']) && !value.is_empty()).then_some(value)
 }
 
+/// Returns whether the value of a line, which fills the rest of it, belongs to a key that holds prose.
+fn is_prose(line: &str) -> bool {
+    let key = line.split_once(": ").map(|(key, _)| key.trim().trim_start_matches("- ").trim());
+    key.is_some_and(schema::is_text) && !line.contains(" #")
+}
+
 /// Returns a value in straight quotes; `None` if it is long.
 pub(in crate::store) fn straight(value: &str) -> Option<String> {
     if value.chars().count() > 80 || value.chars().any(char::is_control) {
@@ -229,6 +283,14 @@ fn quoted(complaint: &Complaint<'_>) -> Option<String> {
 fn alias(complaint: &Complaint<'_>) -> Option<TreeError> {
     let message = "a value that begins with `*` repeats one marked with `&`, but there is none";
     let found = error(complaint.at, message, "quote it if it is text");
+    let line = complaint.line(complaint.at.line);
+    // The name of an anchor has no blank in it and does not end like a word in bold.
+    let text = value_of(line).filter(|value| is_prose(line) && value.starts_with('*'));
+    let text = text.filter(|value| value.contains(' ') || value.ends_with('*'));
+    let found = match text {
+        Some(value) => fixed(found, line, value, straight(value)),
+        None => found,
+    };
     complaint.says("unknown anchor").then_some(TreeError { code: "alias", ..found })
 }
 
@@ -306,10 +368,15 @@ fn bare_line(complaint: &Complaint<'_>) -> Option<TreeError> {
 
 fn indentation(complaint: &Complaint<'_>) -> Option<TreeError> {
     if complaint.says("block sequence entries are not allowed") {
-        let text = value_of(complaint.line(complaint.at.line)).and_then(straight);
-        let text = text.map(|text| format!("; if it is text, write {text}")).unwrap_or_default();
+        let line = complaint.line(complaint.at.line);
+        let quoted = value_of(line).and_then(straight);
+        let text = quoted.as_ref().map(|text| format!("; if it is text, write {text}")).unwrap_or_default();
         let hint = format!("begin the list on the next line, or write it in brackets{text}");
-        return Some(error(complaint.at, "a list item on the line of its key", &hint));
+        let found = error(complaint.at, "a list item on the line of its key", &hint);
+        return Some(match value_of(line).filter(|value| is_prose(line) && value.starts_with("- ")) {
+            Some(value) => fixed(found, line, value, quoted),
+            None => found,
+        });
     }
     let unlike =
         ["did not find expected key", "expected '-' indicator", "invalid indentation", "wrongly indented"];
@@ -328,11 +395,34 @@ fn quotes(complaint: &Complaint<'_>) -> Option<TreeError> {
     }
     if complaint.says("trailing content") {
         let hint = "quote the whole value; inside single quotes, write an apostrophe twice";
-        return Some(error(at, "text after the closing quote", hint));
+        let found = error(at, "text after the closing quote", hint);
+        let line = complaint.line(at.line);
+        let value = value_of(line).filter(|_| is_prose(line));
+        return Some(match value.and_then(|value| Some((value, requoted(value)?))) {
+            Some((value, text)) => fixed(found, line, value, Some(text)),
+            None => found,
+        });
     }
     let hint = "write a backslash twice inside double quotes";
     (complaint.says("unknown escape") || complaint.says("escape code"))
         .then(|| error(at, "an unknown escape in double quotes", hint))
+}
+
+/// Returns prose that begins with a quote in quotes that hold all of it; `None` if it is not certain which of the quotes
+/// are part of it.
+fn requoted(value: &str) -> Option<String> {
+    let quote = value.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+    let inside = value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    let Some(inside) = inside else { return straight(value) };
+    // An apostrophe has a letter on both sides: `'It's his line'`.
+    let letters: Vec<char> = inside.chars().collect();
+    let joined = letters.windows(3).filter(|three| {
+        matches!(three, [before, '\'', behind] if before.is_alphanumeric() && behind.is_alphanumeric())
+    });
+    (quote == '\'' && joined.count() == inside.matches('\'').count()).then(|| {
+        let doubled = inside.replace('\'', "''");
+        format!("'{doubled}'")
+    })
 }
 
 fn rest(complaint: &Complaint<'_>) -> Option<TreeError> {
