@@ -4,6 +4,7 @@
 //! written and has no other effect. Withheld events are not in the timeline, so nothing can leak them: see
 //! [`Withheld`](crate::store::Withheld).
 
+mod html;
 pub mod json;
 mod markdown;
 
@@ -25,11 +26,13 @@ pub enum Format {
     Brief,
     /// One JSON object a line under the store's field names.
     Jsonl,
+    /// One page for a web browser.
+    Html,
 }
 
 impl Format {
     /// All formats, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Brief, Self::Jsonl];
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Brief, Self::Jsonl, Self::Html];
 
     /// Returns the name that `--format` takes.
     #[must_use]
@@ -38,6 +41,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Brief => "brief",
             Self::Jsonl => "jsonl",
+            Self::Html => "html",
         }
     }
 
@@ -47,6 +51,7 @@ impl Format {
         match self {
             Self::Markdown | Self::Brief => "md",
             Self::Jsonl => "jsonl",
+            Self::Html => "html",
         }
     }
 }
@@ -103,6 +108,7 @@ pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::
         Format::Markdown => markdown::write(request, out),
         Format::Brief => markdown::brief(request, out),
         Format::Jsonl => lines(request, out),
+        Format::Html => html::write(request, out),
     }
 }
 

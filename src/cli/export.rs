@@ -23,6 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   demarche export -f 'actor:kremlin date:2025-12-19..2025-12-21' -o weekend.md
   demarche export -a zelenskyy --since 2025-12 --title 'Kyiv in December' --notes
+  demarche export -f 'kind:meeting date:2025-12' --format html -o december.html
   demarche export --view 'Fit for a briefing' --max-handling green --now 2026-01-10";
 
 /// A kind of document.
@@ -33,6 +34,8 @@ pub enum Format {
     Markdown,
     /// One JSON object per line, with the store's field names
     Jsonl,
+    /// One page for a web browser, with a search box, that loads nothing from elsewhere
+    Html,
 }
 
 impl From<Format> for export::Format {
@@ -40,6 +43,7 @@ impl From<Format> for export::Format {
         match format {
             Format::Markdown => Self::Markdown,
             Format::Jsonl => Self::Jsonl,
+            Format::Html => Self::Html,
         }
     }
 }

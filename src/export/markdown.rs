@@ -35,6 +35,8 @@ use sections::Section;
 use survey::Survey;
 
 pub(super) use brief::write as brief;
+pub(super) use escape::{blank, target};
+pub(super) use header::{Head, NOTHING, Piece};
 
 use super::{Request, Written};
 use crate::event::date::{Instant, Now};
@@ -76,6 +78,26 @@ fn title(request: &Request<'_>) -> String {
     let of_store = store.meta.title.as_deref().filter(named).unwrap_or("Timeline");
     let view = Filter::parse(request.filter).ok().and_then(|filter| filter.title(&store.registry));
     view.map_or_else(|| of_store.to_owned(), |view| format!("{view}: {of_store}"))
+}
+
+/// Returns what stands above the events, and how many events there are of each kind.
+pub(super) fn head(request: &Request<'_>) -> (Head, [usize; 4]) {
+    let mut document = Document::new(request);
+    let mut survey = Survey::default();
+    let see = |window: Range<usize>| -> Vec<_> {
+        let shown = request.shown.get(window).unwrap_or_default().iter();
+        shown.map(|ix| (*ix, document.event(*ix))).map(|(ix, e)| (e.kind, document.days(ix, &e))).collect()
+    };
+    for_each(request.shown.len(), see, |seen| {
+        for (kind, days) in seen {
+            survey.kinds[kind as usize] += 1;
+            survey.dated(days);
+        }
+    });
+    let kinds = survey.kinds;
+    document.survey = survey;
+    let linked = document.shown.iter().flat_map(|ix| document.linked(*ix));
+    (document.head_lines(linked, &|text| text.into()), kinds)
 }
 
 /// Returns a report as a separate document.

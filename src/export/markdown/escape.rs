@@ -18,7 +18,7 @@ pub(super) fn plain(raw: &str) -> Cow<'_, str> {
 }
 
 /// Returns whether `raw` shows nothing.
-pub(super) fn blank(raw: &str) -> bool {
+pub(in crate::export) fn blank(raw: &str) -> bool {
     !raw.starts_with(|c: char| c.is_ascii_graphic()) && visible_line(raw).trim().is_empty()
 }
 
@@ -112,7 +112,7 @@ pub(super) fn plain_url(raw: &str) -> String {
 ///
 /// Letters of other scripts stay, so a Cyrillic path remains readable. A semicolon that would end an apparent
 /// HTML entity is encoded too, because parsers decode entities in autolinks.
-fn target(raw: &str) -> Option<Cow<'_, str>> {
+pub(in crate::export) fn target(raw: &str) -> Option<Cow<'_, str>> {
     let raw = raw.trim();
     let (scheme, rest) = raw.split_once("://")?;
     if !(scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")) {

@@ -16,6 +16,34 @@ use crate::timeline::IndexKey;
 /// The longest filter, in words, that is repeated in commands that the document names.
 const LONG: usize = 8;
 
+/// What a document without events says instead.
+pub(in crate::export) const NOTHING: &str =
+    "No event matches. This says what the log holds, not what happened.";
+
+/// What stands above the events of a document, not escaped.
+pub(in crate::export) struct Head {
+    /// The strictest marking of anything shown: `TLP:AMBER`.
+    pub(in crate::export) handling: Option<String>,
+    pub(in crate::export) title: String,
+    pub(in crate::export) lines: Vec<HeadLine>,
+}
+
+/// A fact about the view or the store.
+pub(in crate::export) struct HeadLine {
+    pub(in crate::export) label: &'static str,
+    pub(in crate::export) pieces: Vec<Piece>,
+}
+
+/// A piece of such a line.
+pub(in crate::export) enum Piece {
+    /// The program's own words.
+    Words(String),
+    /// Words with text of the store or the user in them.
+    Text(String),
+    /// What the user typed, or the name of a commit.
+    Code(String),
+}
+
 /// A function that cuts texts that are too long.
 type Clip<'c> = &'c dyn for<'t> Fn(&'t str) -> Cow<'t, str>;
 
@@ -37,49 +65,70 @@ impl Document<'_> {
     fn ended(&self, mut out: String) -> String {
         out.push('\n');
         if self.shown.is_empty() {
-            out.push_str("No event matches. This says what the log holds, not what happened.\n");
+            out.push_str(NOTHING);
+            out.push('\n');
         }
         out
     }
 
     fn head(&self, named: impl Iterator<Item = EventIx>, clip: Clip<'_>) -> String {
         let mut out = String::new();
-        if let Some(handling) = self.strictest(named) {
-            let _ = writeln!(out, "**{}**\n", tlp(handling));
+        let head = self.head_lines(named, clip);
+        if let Some(handling) = head.handling {
+            let _ = writeln!(out, "**{handling}**\n");
         }
-        let _ = writeln!(out, "# {}\n", escaped(&clip(&title(self.request))));
-        out.push_str("- **Filter:** ");
-        if plain(self.request.filter).is_empty() {
-            out.push_str("none, every event");
-        } else {
-            code(&mut out, &clip(self.request.filter));
+        let _ = writeln!(out, "# {}\n", escaped(&head.title));
+        for line in head.lines {
+            let _ = write!(out, "- **{}:** ", line.label);
+            for piece in line.pieces {
+                match piece {
+                    Piece::Words(words) => out.push_str(&words),
+                    Piece::Text(text) => inline(&mut out, &text),
+                    Piece::Code(text) => code(&mut out, &text),
+                }
+            }
+            out.push('\n');
         }
-        let _ = writeln!(out, "\n- **Dates:** {}", self.dates());
-        let _ = writeln!(out, "- **Shown:** {}", self.counts());
-        self.withheld(&mut out);
-        let _ = writeln!(out, "- **As of:** {}", self.as_of());
-        out.push_str("- **Generated:** ");
-        inline(&mut out, &self.request.now.text);
-        out.push_str("\n- **Store:** ");
+        out
+    }
+
+    /// Returns what stands above the events in every document: handling, title, and a line for each fact about the view.
+    pub(super) fn head_lines(&self, named: impl Iterator<Item = EventIx>, clip: Clip<'_>) -> Head {
+        let handling = self.strictest(named).map(tlp);
+        let mut lines = Vec::new();
+        let mut line = |label: &'static str, pieces: Vec<Piece>| lines.push(HeadLine { label, pieces });
+        line(
+            "Filter",
+            vec![if plain(self.request.filter).is_empty() {
+                Piece::Words("none, every event".to_owned())
+            } else {
+                Piece::Code(clip(self.request.filter).into_owned())
+            }],
+        );
+        line("Dates", vec![Piece::Text(self.dates())]);
+        line("Shown", vec![Piece::Words(self.counts())]);
+        if let Some(withheld) = self.withheld() {
+            line("Withheld", vec![Piece::Words(withheld)]);
+        }
+        line("As of", vec![Piece::Text(self.as_of())]);
+        line("Generated", vec![Piece::Text(self.request.now.text.to_string())]);
         let untitled = match self.store.withheld {
             Some(Withheld { title: true, .. }) => "its title is withheld",
             _ => "without a title",
         };
-        inline(&mut out, &clip(self.store.meta.title.as_deref().unwrap_or(untitled)));
+        let store = clip(self.store.meta.title.as_deref().unwrap_or(untitled)).into_owned();
+        let mut pieces = vec![Piece::Text(store)];
         if let Some(commit) = self.request.commit {
-            out.push_str(", commit ");
-            code(&mut out, commit);
+            pieces.extend([Piece::Words(", commit ".to_owned()), Piece::Code(commit.to_owned())]);
         }
-        out.push('\n');
+        line("Store", pieces);
         let problems = self.store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 {
             let problems = counted(problems, "problem");
-            let _ = writeln!(
-                out,
-                "- **Left out:** what {problems} in the store made unreadable; run demarche check"
-            );
+            let words = format!("what {problems} in the store made unreadable; run demarche check");
+            line("Left out", vec![Piece::Words(words)]);
         }
-        out
+        Head { handling, title: clip(&title(self.request)).into_owned(), lines }
     }
 
     /// Returns the command that shows `what` for the same view: `demarche threads -f 'actor:kremlin date:2025-12'`.
@@ -114,23 +163,21 @@ impl Document<'_> {
         out.push('\n');
     }
 
-    /// Writes how many events of the store are withheld, and how their absence affects the rest.
-    fn withheld(&self, out: &mut String) {
-        if let Some(Withheld { max, events: events @ 1.., .. }) = self.store.withheld {
-            let events = counted(events, "event");
-            let _ = writeln!(
-                out,
-                "- **Withheld:** {events} of the store, stricter than {}: everything here is about the others only, \
-                 including what was first, what has no answer and what is not logged; no plan is reported as lapsed",
-                tlp(max)
-            );
-        }
+    /// Returns how many events of the store are withheld, and how their absence affects the rest.
+    fn withheld(&self) -> Option<String> {
+        let Some(Withheld { max, events: events @ 1.., .. }) = self.store.withheld else { return None };
+        Some(format!(
+            "{} of the store, stricter than {}: everything here is about the others only, including what was first, \
+             what has no answer and what is not logged; no plan is reported as lapsed",
+            counted(events, "event"),
+            tlp(max)
+        ))
     }
 
     /// Returns the day for which sources and roles are valid, and how much of the whole store was known then.
     fn as_of(&self) -> String {
         let Some(known) = &self.store.known else { return "the store as it is now".to_owned() };
-        let date = escaped(&known.at.date().in_words(None));
+        let date = known.at.date().in_words(None);
         let all = self.timeline.order().len();
         let mut out = format!(
             "{date}: {} of {} {} known then",
@@ -170,7 +217,7 @@ impl Document<'_> {
         marked.into_iter().filter(|(_, events)| among(events)).map(|(handling, _)| handling).min()
     }
 
-    fn linked(&self, ix: EventIx) -> impl Iterator<Item = EventIx> + '_ {
+    pub(super) fn linked(&self, ix: EventIx) -> impl Iterator<Item = EventIx> + '_ {
         let back = self.timeline.back_links(ix).iter().map(|link| link.from);
         self.store.events.links(ix).iter().map(|link| link.to).chain(back)
     }
@@ -189,7 +236,7 @@ impl Document<'_> {
             let _ = write!(out, ", and {} not known to the day", counted(coarse, "event"));
         }
         let zone = match self.timeline.zone() {
-            Some(zone) => format!("; times in {}, with UTC", escaped(zone.name())),
+            Some(zone) => format!("; times in {}, with UTC", zone.name()),
             None => "; times local to each event, with UTC".to_owned(),
         };
         out + &zone

@@ -88,11 +88,7 @@ impl Survey {
         for actor in everyone {
             *self.parts.entry(actor).or_default() += 1;
         }
-        match (self.days, days) {
-            (_, None) => self.coarse += 1,
-            (None, _) => self.days = days,
-            (Some(all), Some(own)) => self.days = Some((all.0.min(own.0), all.1.max(own.1))),
-        }
+        self.dated(days);
         match event.kind {
             _ if to_come => {}
             Kind::Meeting if event.status == Status::Occurred => self.meeting(ix, event),
@@ -102,6 +98,15 @@ impl Survey {
         if accounts > 0 {
             self.differing.push(ix);
             self.accounts = self.accounts.max(accounts);
+        }
+    }
+
+    /// Adds the first and the last day of an event, if they are known.
+    pub(super) fn dated(&mut self, days: Option<(Day, Day)>) {
+        match (self.days, days) {
+            (_, None) => self.coarse += 1,
+            (None, _) => self.days = days,
+            (Some(all), Some(own)) => self.days = Some((all.0.min(own.0), all.1.max(own.1))),
         }
     }
 

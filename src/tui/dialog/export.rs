@@ -321,6 +321,7 @@ impl Export {
             (_, Format::Markdown) => ".md".to_owned(),
             (_, Format::Brief) => "-brief.md".to_owned(),
             (_, Format::Jsonl) => ".jsonl".to_owned(),
+            (_, Format::Html) => ".html".to_owned(),
         }
     }
 

@@ -63,6 +63,7 @@ fn form_line(it: &Export, part: Part, area: Area, sheet: &mut DialogCanvas<'_>) 
         Part::Format => match it.format {
             Format::Markdown | Format::Brief => "Markdown".to_owned(),
             Format::Jsonl => "JSON lines".to_owned(),
+            Format::Html => "a web page".to_owned(),
         },
         Part::Notes if matches!(it.document, Document::View(_)) => {
             "a view has none of the analyst's own notes".to_owned()
