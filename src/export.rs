@@ -276,4 +276,7 @@ impl Write for FirstLines {
 }
 
 #[cfg(test)]
+pub(crate) use html::seen;
+
+#[cfg(test)]
 mod tests;

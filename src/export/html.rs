@@ -92,4 +92,7 @@ impl Document<'_> {
 }
 
 #[cfg(test)]
+pub(crate) use tests::reader::seen;
+
+#[cfg(test)]
 mod tests;

@@ -90,14 +90,14 @@ fn search(html: &mut Html, request: &Request<'_>, survey: &Survey) {
         }
         html.tag("</select></p>\n");
     }
-    html.tag("<fieldset><legend>Kinds</legend>\n");
+    html.tag("<div id=\"kinds\" role=\"group\" aria-labelledby=\"kind\"><span id=\"kind\">Kinds</span>\n");
     for kind in Kind::ALL.iter().filter(|kind| survey.kinds[**kind as usize] > 0) {
         html.tag("<label><input type=\"checkbox\" name=\"kind\" value=\"").text(kind.word());
         html.tag("\" autocomplete=\"off\" checked> ").text(&capitalized(nature::kind(*kind)));
         html.tag(" <span class=\"count\">").text(&thousands(survey.kinds[*kind as usize] as u64));
         html.tag("</span></label>\n");
     }
-    html.tag("</fieldset>\n<p><button type=\"reset\">Show all</button></p>\n</form>\n");
+    html.tag("</div>\n<p><button type=\"reset\">Show all</button></p>\n</form>\n");
     html.tag("<p id=\"found\" role=\"status\"></p>\n");
 }
 

@@ -73,6 +73,8 @@ struct Prose {
     is_head: bool,
     /// Whether the list of notes is open.
     notes: bool,
+    /// Whether the last thing written is the number of a note.
+    after_note: bool,
     /// Whether the text of an address is being skipped, because its host stands for it.
     is_address: bool,
 }
@@ -90,10 +92,15 @@ impl Prose {
     }
 
     fn event(&mut self, event: Event<'_>) {
+        let after_note = std::mem::take(&mut self.after_note);
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             _ if self.is_address => {}
+            // The comma between two numbers stands as high as they do.
+            Event::Text(text) if after_note && &*text == "," => {
+                self.html.tag("<sup>,</sup>");
+            }
             // HTML in Markdown can only be text of a store that was not escaped, so it is text here too.
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
@@ -105,6 +112,7 @@ impl Prose {
             Event::FootnoteReference(label) => {
                 self.html.tag("<sup><a href=\"#n-").text(&anchor(&label)).tag("\" aria-label=\"Source ");
                 self.html.text(&label).tag("\">").text(&label).tag("</a></sup>");
+                self.after_note = true;
             }
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => {
