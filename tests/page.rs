@@ -2,10 +2,10 @@
 //! document for Word of the brief. What needs a program that is missing says so and is not run.
 
 use std::fs::File;
-use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -152,7 +152,7 @@ fn an_address_with_a_search_opens_a_filtered_page() {
     let path = browser.page("page.html", &small());
     for (fragment, events, words) in [
         ("", vec!["met", "said", "hit", "host"], ""),
-        ("#q=PESKOV", vec!["said"], "1 of the 4 events on this page, with “PESKOV”"),
+        ("#q=ODESA", vec!["hit"], "1 of the 4 events on this page, with “ODESA”"),
         ("#q=talks+miami", vec!["met", "said"], "2 of the 4 events on this page, with “talks miami”"),
         ("#q=istanbul", vec!["host"], "1 of the 4 events on this page, with “istanbul”"),
         ("#actor=russia", vec!["met", "said", "hit"], "3 of the 4 events on this page, of Russia"),
@@ -221,55 +221,66 @@ fn the_search_answers_each_key_and_click() {
     assert_eq!(told, wanted, "after each step: the events, the days, the address, and what is said");
 }
 
+/// A server that hangs up on everyone at once, so that no browser waits for it, and counts them.
+struct Server(String, Receiver<()>);
+
+impl Server {
+    fn new() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let at = format!("http://{}", listener.local_addr().expect("an address"));
+        let (asking, asked) = channel();
+        std::thread::spawn(move || while listener.accept().is_ok_and(|_| asking.send(()).is_ok()) {});
+        Self(at, asked)
+    }
+
+    fn asked(&self) -> usize {
+        self.1.try_iter().count()
+    }
+
+    /// Returns markup that makes a browser ask for more, and forges the title of the page. No frame is among it: Chromium
+    /// connects before it finds that the policy forbids one, though it asks nothing.
+    fn tricks(&self) -> String {
+        let at = &self.0;
+        format!(
+            "<img src=\"{at}/a.png\"><link rel=\"stylesheet\" href=\"{at}/b.css\">\
+             <script>document.title = 'forged';</script><script src=\"{at}/d.js\"></script>\
+             <img src=\"x\" onerror=\"document.title = 'forged'\"><p style=\"background:url({at}/e)\">x</p></main>"
+        )
+    }
+}
+
 #[test]
 fn a_page_loads_nothing_whatever_is_in_it() {
     let Some(browser) = Browser::installed() else { return };
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.set_nonblocking(true).expect("a setting");
-    let at = format!("http://{}", listener.local_addr().expect("an address"));
-    let asked = || {
-        let mut count = 0;
-        while let Ok((asking, _)) = listener.accept() {
-            drop(asking);
-            count += 1;
-        }
-        count
-    };
-    let inserted = format!(
-        "<img src=\"{at}/a.png\"><link rel=\"stylesheet\" href=\"{at}/b.css\"><iframe src=\"{at}/c\"></iframe>\
-         <script>document.title = 'forged';</script><script src=\"{at}/d.js\"></script>\
-         <img src=\"x\" onerror=\"document.title = 'forged'\"><p style=\"background:url({at}/e)\">x</p></main>"
-    );
-    let page = small().replacen("</main>", &inserted, 1);
+    let page = small();
     // Without the policy all that would be loaded and run, so the test would see it.
-    let policy =
-        page.split("<meta http-equiv").nth(1).and_then(|rest| rest.split_once(">\n")).expect("a policy").0;
+    let server = Server::new();
+    let rest = page.split_once("<meta http-equiv").expect("a policy").1;
+    let policy = rest.split_once(">\n").expect("its end").0;
     let open = page.replacen(&format!("<meta http-equiv{policy}>\n"), "", 1);
+    let open = open.replacen("</main>", &server.tricks(), 1);
     let dom = browser.dom(&browser.page("open.html", &open), "");
     assert!(dom.contains("<title>forged</title>"), "without the policy the script runs");
-    assert!(asked() > 0, "and the network is asked");
-    let dom = browser.dom(&browser.page("kept.html", &page), "");
+    assert!(server.asked() > 0, "and the network is asked");
+    let server = Server::new();
+    let kept = page.replacen("</main>", &server.tricks(), 1);
+    let dom = browser.dom(&browser.page("kept.html", &kept), "");
     assert!(dom.contains("<title>Log</title>"), "the policy lets no other script run: {dom:.600}");
-    assert_eq!(asked(), 0, "nor anything be loaded");
+    assert_eq!(server.asked(), 0, "nor anything be loaded");
     // The page as it is, of a store that tries the same.
     let dir = tempfile::tempdir().expect("a directory");
     let store = dir.path().join("log.yaml");
+    let (tricks, at) = (server.tricks(), &server.0);
     let hostile = serde_json::json!({"events": [{
-        "id": "e", "kind": "other", "date": "2025-12-21", "title": inserted, "summary": inserted,
-        "sources": [{"url": format!("{at}/page"), "title": inserted, "archive": format!("{at}/copy")}],
+        "id": "e", "kind": "other", "date": "2025-12-21", "title": tricks, "summary": tricks,
+        "sources": [{"url": format!("{at}/page"), "title": tricks, "archive": format!("{at}/copy")}],
     }]});
     write(&store, &hostile.to_string());
     for what in ["export", "brief"] {
         let page = demarche(&[what, "--format", "html", &store.display().to_string()]);
         let loaded = browser.told(&page, "return performance.getEntriesByType('resource').length;", &[]);
-        assert_eq!(loaded, 0, "{what}: nothing is loaded");
-        assert_eq!(asked(), 0, "{what}: and nothing is asked");
+        assert_eq!((loaded, server.asked()), (0.into(), 0), "{what}: nothing is loaded, nobody asked");
     }
-    assert_eq!(
-        listener.accept().map(|_| ()).map_err(|error| error.kind()),
-        Err(ErrorKind::WouldBlock),
-        "still"
-    );
 }
 
 #[test]
