@@ -112,9 +112,10 @@ impl Browser {
         let script = format!(
             "addEventListener('load', async () => {{ const told = await (async () => {{ {script} }})(); const pre = document.createElement('pre'); pre.id = 'told'; pre.textContent = JSON.stringify(told); document.body.append(pre); }});"
         );
-        let html = match html.contains("script-src '") {
-            true => html.replacen("script-src '", "script-src 'nonce-test' '", 1),
-            false => html.replacen("; base-uri", "; script-src 'nonce-test'; base-uri", 1),
+        let html = if html.contains("script-src '") {
+            html.replacen("script-src '", "script-src 'nonce-test' '", 1)
+        } else {
+            html.replacen("; base-uri", "; script-src 'nonce-test'; base-uri", 1)
         };
         let html = html.replacen("</body>", &format!("<script nonce=\"test\">{script}</script></body>"), 1);
         let path = self.page("told.html", &html);

@@ -100,7 +100,7 @@ impl Document<'_> {
             inner.labelled("Analyst's note on the grade", event.grade_note.as_deref());
         }
         if !inner.is_empty() {
-            html.tag("<ul class=\"facts\">\n").append(inner).tag("</ul>\n");
+            html.tag("<ul class=\"facts\">\n").append(&inner).tag("</ul>\n");
         }
     }
 

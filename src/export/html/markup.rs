@@ -91,7 +91,7 @@ impl Html {
     }
 
     /// Appends another part.
-    pub(super) fn append(&mut self, part: Self) -> &mut Self {
+    pub(super) fn append(&mut self, part: &Self) -> &mut Self {
         self.0.push_str(&part.0);
         self
     }

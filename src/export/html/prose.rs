@@ -30,7 +30,7 @@ pub(in crate::export) fn write(
     let markdown = String::from_utf8(markdown).map_err(io::Error::other)?;
     let mut html = Html::with_room(markdown.len() * 2);
     frame::open(&mut html, &visible_line(&title(request)), handling(&markdown), None);
-    html.append(Prose::default().of(&markdown));
+    html.append(&Prose::default().of(&markdown));
     frame::close(&mut html, None);
     out.write_all(html.finish().as_bytes())?;
     Ok(written)
@@ -54,6 +54,14 @@ enum Part {
     Main,
 }
 
+/// A row of a table.
+#[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
+enum Row {
+    Head,
+    #[default]
+    Body,
+}
+
 /// A page in the making.
 #[derive(Debug, Default)]
 struct Prose {
@@ -62,15 +70,16 @@ struct Prose {
     /// How many lists, quotations and notes are open.
     depth: usize,
     slugger: Slugger,
-    /// The words of the open heading, and of the last one.
-    heading: String,
+    /// The words of the open heading.
+    heading: Option<String>,
+    /// The words of the last one.
+    under: String,
     /// What was written before the open heading or cell.
     before: Html,
-    is_heading: bool,
     /// The number of the open cell in its row, from 0.
     cell: usize,
     aligned: Vec<Alignment>,
-    is_head: bool,
+    row: Row,
     /// Whether the list of notes is open.
     notes: bool,
     /// Whether the last thing written is the number of a note.
@@ -127,8 +136,8 @@ impl Prose {
 
     fn text(&mut self, text: &str) {
         self.html.text(text);
-        if self.is_heading {
-            self.heading.push_str(text);
+        if let Some(heading) = &mut self.heading {
+            heading.push_str(text);
         }
     }
 
@@ -143,8 +152,7 @@ impl Prose {
                 } else {
                     self.enter_main();
                 }
-                self.heading.clear();
-                self.is_heading = true;
+                self.heading = Some(String::new());
                 self.before = std::mem::take(&mut self.html);
             }
             Tag::Paragraph => {
@@ -179,12 +187,10 @@ impl Prose {
             Tag::Table(aligned) => {
                 self.aligned = aligned;
                 self.html.tag("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"Table: ");
-                let heading = std::mem::take(&mut self.heading);
-                self.html.text(&heading).tag("\">\n<table>\n");
-                self.heading = heading;
+                self.html.text(&self.under).tag("\">\n<table>\n");
             }
             Tag::TableHead => {
-                (self.cell, self.is_head) = (0, true);
+                (self.cell, self.row) = (0, Row::Head);
                 self.html.tag("<thead>\n<tr>");
             }
             Tag::TableRow => {
@@ -246,7 +252,7 @@ impl Prose {
                 self.html.tag("</tbody>\n</table>\n</div>\n");
             }
             TagEnd::TableHead => {
-                self.is_head = false;
+                self.row = Row::Body;
                 self.html.tag("</tr>\n</thead>\n<tbody>\n");
             }
             TagEnd::TableRow => {
@@ -259,10 +265,10 @@ impl Prose {
             TagEnd::Strong => {
                 self.html.tag("</strong>");
             }
+            // The host of an address is a link already.
+            TagEnd::Link if std::mem::take(&mut self.is_address) => {}
             TagEnd::Link => {
-                if !std::mem::take(&mut self.is_address) {
-                    self.html.tag("</a>");
-                }
+                self.html.tag("</a>");
             }
             TagEnd::BlockQuote(_) => {
                 self.depth -= 1;
@@ -277,7 +283,7 @@ impl Prose {
 
     fn end_heading(&mut self, level: HeadingLevel) {
         let words = std::mem::replace(&mut self.html, std::mem::take(&mut self.before));
-        self.is_heading = false;
+        self.under = self.heading.take().unwrap_or_default();
         let (open, close) = match level {
             HeadingLevel::H1 => ("<h1 id=\"h-", "</h1>\n"),
             HeadingLevel::H2 => ("<h2 id=\"h-", "</h2>\n"),
@@ -286,21 +292,21 @@ impl Prose {
             HeadingLevel::H5 => ("<h5 id=\"h-", "</h5>\n"),
             HeadingLevel::H6 => ("<h6 id=\"h-", "</h6>\n"),
         };
-        let own = self.slugger.slug(&self.heading);
-        self.html.tag(open).text(&anchor(&own)).tag("\" dir=\"auto\">").append(words).tag(close);
+        let own = self.slugger.slug(&self.under);
+        self.html.tag(open).text(&anchor(&own)).tag("\" dir=\"auto\">").append(&words).tag(close);
     }
 
     /// Writes a cell. One with text is a head of its column or its row.
     fn end_cell(&mut self) {
         let words = std::mem::replace(&mut self.html, std::mem::take(&mut self.before));
         let is_right = self.aligned.get(self.cell) == Some(&Alignment::Right);
-        let (open, close) = match (self.is_head, self.cell, words.is_empty()) {
-            (true, _, false) => ("<th scope=\"col\" dir=\"auto\"", "</th>"),
-            (false, 0, false) => ("<th scope=\"row\" dir=\"auto\"", "</th>"),
+        let (open, close) = match (self.row, self.cell, words.is_empty()) {
+            (Row::Head, _, false) => ("<th scope=\"col\" dir=\"auto\"", "</th>"),
+            (Row::Body, 0, false) => ("<th scope=\"row\" dir=\"auto\"", "</th>"),
             _ => ("<td dir=\"auto\"", "</td>"),
         };
         self.html.tag(open).tag(if is_right { " class=\"right\">" } else { ">" });
-        self.html.append(words).tag(close);
+        self.html.append(&words).tag(close);
         self.cell += 1;
     }
 

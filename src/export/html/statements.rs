@@ -93,7 +93,7 @@ impl Document<'_> {
             let mut counts = Html::default();
             self.figures(&mut counts, &session.figures, event);
             if !counts.is_empty() {
-                html.tag("\n<ul>\n").append(counts).tag("</ul>\n");
+                html.tag("\n<ul>\n").append(&counts).tag("</ul>\n");
             }
             html.tag("</li>\n");
         }
