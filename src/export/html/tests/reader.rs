@@ -91,8 +91,9 @@ pub(crate) fn read(page: &str) -> Vec<Piece> {
         // Nothing in these is markup, up to their end.
         if ["style", "script"].contains(&name.as_str()) {
             let end = rest.find(&format!("</{name}>")).expect("it ends");
-            pieces.push(Piece::Text(rest[..end].to_owned()));
-            rest = &rest[end..];
+            let (text, after) = rest.split_at(end);
+            pieces.push(Piece::Text(text.to_owned()));
+            rest = after;
         }
     }
     assert_eq!(open, Vec::<String>::new(), "everything closes");
@@ -115,17 +116,14 @@ fn attributes(tag: &str) -> (String, Vec<(String, String)>) {
     while !rest.is_empty() {
         let end = rest.find(['=', ' ']).unwrap_or(rest.len());
         let (key, after) = rest.split_at(end);
-        let value = match after.strip_prefix("=\"") {
-            Some(value) => {
-                let (value, after) = value.split_once('"').unwrap_or_else(|| panic!("a value ends: {tag}"));
-                rest = after;
-                decoded(value)
-            }
-            None => {
-                assert!(["hidden", "checked"].contains(&key), "`{key}` has a value in quotes: <{tag}>");
-                rest = after;
-                String::new()
-            }
+        let value = if let Some(value) = after.strip_prefix("=\"") {
+            let (value, after) = value.split_once('"').unwrap_or_else(|| panic!("a value ends: {tag}"));
+            rest = after;
+            decoded(value)
+        } else {
+            assert!(["hidden", "checked"].contains(&key), "`{key}` has a value in quotes: <{tag}>");
+            rest = after;
+            String::new()
         };
         assert!(rest.is_empty() || rest.starts_with(' '), "attributes are apart: <{tag}>");
         rest = rest.trim_start();
