@@ -130,9 +130,13 @@ impl Browser {
 
 /// Returns the page of a small store.
 fn small() -> String {
+    page_of(STORE)
+}
+
+fn page_of(store: &str) -> String {
     let dir = tempfile::tempdir().expect("a directory");
     let path = dir.path().join("log.yaml");
-    write(&path, STORE);
+    write(&path, store);
     demarche(&["export", "--format", "html", "--now", "2026-01-10", &path.display().to_string()])
 }
 
@@ -335,7 +339,11 @@ fn the_check_of_accessibility_finds_what_is_wrong() {
 fn a_page_prints_with_its_handling_on_every_sheet() {
     let Some(browser) = Browser::installed() else { return };
     let path = browser.page("page.html", &of_the_demonstration(&["export", "-f", "date:2025-12-21"]));
-    let marked = browser.page("marked.html", &small());
+    let more = |n: usize| {
+        format!("- {{id: n{n}, kind: other, date: 2025-11-{:02}, title: One of many}}\n", n % 30 + 1)
+    };
+    let many = STORE.to_owned() + &(0..60).map(more).collect::<Vec<_>>().concat();
+    let marked = browser.page("marked.html", &page_of(&many));
     for (path, marking) in [(path, None), (marked, Some("TLP:AMBER"))] {
         let pdf = path.with_extension("pdf");
         browser.open(&path, "", &[&format!("--print-to-pdf={}", pdf.display()), "--no-pdf-header-footer"]);
@@ -348,7 +356,7 @@ fn a_page_prints_with_its_handling_on_every_sheet() {
             Command::new("pdftotext").args(["-layout".as_ref(), pdf.as_os_str(), "-".as_ref()]).output();
         let text = String::from_utf8(read.expect("it runs").stdout).expect("text");
         let sheets: Vec<&str> = text.split('\u{c}').filter(|sheet| !sheet.trim().is_empty()).collect();
-        assert!(!sheets.is_empty(), "with pages");
+        assert!(sheets.len() > 1, "several sheets: {text}");
         assert!(!text.contains("Show all"), "without the search");
         for (number, sheet) in (1..).zip(&sheets) {
             assert!(
@@ -359,7 +367,7 @@ fn a_page_prints_with_its_handling_on_every_sheet() {
             assert!(marking.is_none_or(|marking| first == marking), "sheet {number} is marked: {sheet}");
         }
         if marking.is_none() {
-            assert!(sheets.len() > 1 && text.contains("https://"), "addresses are printed in full: {text}");
+            assert!(text.contains("https://"), "addresses are printed in full: {text}");
         }
     }
 }
