@@ -11,7 +11,8 @@ use crate::export::{Format, Options};
 use crate::text::visible_line;
 use crate::timeline::sample;
 
-const STORE: &str = include_str!("../../../../tests/data/one_wording.yaml");
+/// The store `one_wording.yaml` as JSON, which is YAML too.
+const STORE: &str = include_str!("../../../../tests/data/page/every_field.json");
 /// The fields of free text. Names in lists, ids and words of the program's own lists stay.
 const TEXTS: [&str; 17] = [
     "title",
@@ -56,7 +57,7 @@ fn placed(value: &mut Value, fields: &mut Vec<String>) {
 
 /// Returns the store with these texts in turn, and the texts that a page must show.
 fn filled(texts: &[String]) -> (String, Vec<String>) {
-    let mut store: Value = serde_yaml::from_str(STORE).expect("YAML");
+    let mut store: Value = serde_json::from_str(STORE).expect("JSON");
     let mut fields = Vec::new();
     placed(&mut store, &mut fields);
     let mut yaml = store.to_string();
