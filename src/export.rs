@@ -7,6 +7,7 @@
 mod each;
 mod geojson;
 mod head;
+mod html;
 mod ics;
 pub mod json;
 mod markdown;
@@ -52,11 +53,15 @@ pub enum Format {
     Timelinejs,
     /// A diagram for Markdown pages.
     Mermaid,
+    /// One page for a web browser.
+    Html,
+    /// The analyst's brief as such a page.
+    BriefPage,
 }
 
 impl Format {
     /// All formats, in the order in which they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Markdown,
         Self::Brief,
         Self::Csv,
@@ -68,6 +73,8 @@ impl Format {
         Self::Geojson,
         Self::Timelinejs,
         Self::Mermaid,
+        Self::Html,
+        Self::BriefPage,
     ];
 
     /// Returns the name that `--format` takes.
@@ -85,6 +92,8 @@ impl Format {
             Self::Geojson => "geojson",
             Self::Timelinejs => "timelinejs",
             Self::Mermaid => "mermaid",
+            Self::Html => "html",
+            Self::BriefPage => "brief-html",
         }
     }
 
@@ -102,6 +111,7 @@ impl Format {
             Self::Geojson => "map (GeoJSON)",
             Self::Timelinejs => "slides (TimelineJS)",
             Self::Mermaid => "diagram (Mermaid)",
+            Self::Html | Self::BriefPage => "web page (HTML)",
         }
     }
 
@@ -112,6 +122,7 @@ impl Format {
             Self::Markdown | Self::Brief => "md",
             Self::Timelinejs => "timeline.json",
             Self::Mermaid => "mmd",
+            Self::BriefPage => "html",
             other => other.name(),
         }
     }
@@ -186,6 +197,8 @@ pub fn write(format: Format, request: &Request<'_>, out: &mut dyn Write) -> io::
         Format::Geojson => geojson::write(request, out),
         Format::Timelinejs => timelinejs::write(request, out),
         Format::Mermaid => mermaid::write(request, out),
+        Format::Html => html::write(request, out),
+        Format::BriefPage => html::brief(request, markdown::brief, out),
     }
 }
 
@@ -204,9 +217,23 @@ pub(crate) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Resu
     markdown::full_brief(request, out)
 }
 
+/// Writes the full brief as a page for a web browser.
+///
+/// # Errors
+/// Any error of `out`.
+pub(crate) fn full_brief_page(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
+    html::brief(request, markdown::full_brief, out)
+}
+
 /// Returns the first `lines` lines of a document, for a preview.
 #[must_use]
 pub(crate) fn preview(format: Format, request: &Request<'_>, lines: usize) -> String {
+    // Markup shows nothing of what a page says, so its preview is the Markdown of the same events.
+    let format = match format {
+        Format::Html => Format::Markdown,
+        Format::BriefPage => Format::Brief,
+        other => other,
+    };
     let mut first = FirstLines { text: Vec::new(), left: lines };
     // The only possible error is our own, after the last line wanted.
     drop(write(format, request, &mut first));
@@ -247,6 +274,9 @@ impl Write for FirstLines {
         Ok(())
     }
 }
+
+#[cfg(test)]
+pub(crate) use html::seen;
 
 #[cfg(test)]
 mod tests;

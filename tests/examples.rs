@@ -67,7 +67,8 @@ fn every_example_of_the_help_runs() {
         all.extend(commands(examples));
     }
     assert!(all.len() >= 8, "there are examples to run: {all:?}");
-    for line in &all {
+    // The line with pandoc is run where pandoc is installed, in tests/page.rs.
+    for line in all.iter().filter(|line| !line.contains("| pandoc")) {
         run(line);
     }
 }

@@ -25,6 +25,7 @@ Examples:
   demarche export -a zelenskyy --since 2025-12 --title 'Kyiv in December' --notes
   demarche export -k meeting --since 2025-11 --format ics -o meetings.ics
   demarche export -f 'kind:strike has:figures' --format csv | head -3
+  demarche export -a kremlin --format html -o kremlin.html
   demarche export --view 'Fit for a briefing' --max-handling green --now 2026-01-10";
 
 /// A kind of document.
@@ -51,6 +52,8 @@ pub enum Format {
     Timelinejs,
     /// A Mermaid diagram for Markdown pages
     Mermaid,
+    /// One page for a web browser that loads nothing, with a search; prints
+    Html,
 }
 
 impl From<Format> for export::Format {
@@ -66,6 +69,7 @@ impl From<Format> for export::Format {
             Format::Geojson => Self::Geojson,
             Format::Timelinejs => Self::Timelinejs,
             Format::Mermaid => Self::Mermaid,
+            Format::Html => Self::Html,
         }
     }
 }

@@ -23,6 +23,14 @@ pub(crate) fn beside_its_day<'w>(event: &Event, words: &'w str, zone: Option<Tz>
     words.strip_prefix(heading.as_str()).and_then(|rest| rest.strip_prefix(", ")).unwrap_or(words)
 }
 
+/// Returns what the heading of the day does not say of the date: `11:10 Moscow (08:10 UTC)`. `None` if it says all.
+pub(crate) fn beside_heading(event: &Event, zone: Option<Tz>) -> Option<String> {
+    let date = &event.date;
+    let is_plain_day =
+        date.precision() == Precision::Day && !date.is_range() && !date.qualification().any_doubt();
+    (!is_plain_day).then(|| beside_its_day(event, &date.in_words(zone), zone).to_owned())
+}
+
 /// Returns the date and since when it is known: `Sunday 21 December 2025, reported by 11:28 Moscow (08:28 UTC)`.
 pub(crate) fn when(event: &Event, zone: Option<Tz>) -> String {
     let parts: Vec<String> = std::iter::once(event.date.in_words(zone)).chain(known(event, zone)).collect();

@@ -25,7 +25,7 @@ const JOINT: &str = include_str!("../../tests/data/joint.yaml");
 const HOSTILE: &str = include_str!("../../tests/data/one_wording.yaml");
 
 /// Returns one event in each output, as running text.
-fn outputs(timeline: &Timeline, ix: EventIx) -> [(&'static str, String); 6] {
+fn outputs(timeline: &Timeline, ix: EventIx) -> [(&'static str, String); 7] {
     let written = |format| document(format, timeline, ix);
     [
         ("show", running(&shown(timeline, ix))),
@@ -33,6 +33,7 @@ fn outputs(timeline: &Timeline, ix: EventIx) -> [(&'static str, String); 6] {
         ("a document", running(&read(&written(Format::Markdown)))),
         ("a calendar", running(&noted(&written(Format::Ics)))),
         ("a map", running(&mapped(&written(Format::Geojson)))),
+        ("a web page", running(&crate::export::seen(&written(Format::Html)))),
         ("slides", running(&told_on_slide(&written(Format::Timelinejs)))),
     ]
 }

@@ -1,6 +1,10 @@
 //! What a document says about itself: title, filter, counts, handling, and when and from which store it was made.
 
+mod days;
+
 use std::fmt::Write as _;
+
+pub(super) use days::{Covered, days};
 
 use super::Request;
 use crate::describe::nature::tlp;
@@ -9,6 +13,9 @@ use crate::filter::Filter;
 use crate::store::{Severity, Store, Withheld};
 use crate::text::{agreeing, counted, thousands, visible_line};
 use crate::timeline::{EventSet, IndexKey, Timeline};
+
+/// What a document without events says instead.
+pub(super) const NOTHING: &str = "No event matches. This says what the log holds, not what happened.";
 
 /// The head of a document that is not Markdown.
 #[derive(Debug)]
@@ -42,6 +49,16 @@ impl Head {
     /// Adds a fact at the end.
     pub(super) fn add(&mut self, label: &'static str, text: String) {
         self.facts.push((label, text));
+    }
+
+    /// Adds the days that the events cover, after the filter.
+    pub(super) fn cover(&mut self, dates: String) {
+        self.facts.insert(1, ("Dates", dates));
+    }
+
+    /// Returns the facts but for the handling, each with its label.
+    pub(super) fn facts(&self) -> &[(&'static str, String)] {
+        &self.facts
     }
 
     /// Returns a line for each fact, the handling first: `TLP:AMBER`, `Filter: actor:kremlin`.
@@ -125,7 +142,7 @@ pub(super) fn as_of(timeline: &Timeline) -> String {
 }
 
 /// Returns what the document lacks because the store could not be read whole.
-fn left_out(store: &Store) -> Option<String> {
+pub(super) fn left_out(store: &Store) -> Option<String> {
     let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
     let problems = (problems > 0).then(|| counted(problems, "problem"))?;
     Some(format!("what {problems} in the store made unreadable; run demarche check"))

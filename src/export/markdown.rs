@@ -34,7 +34,9 @@ use footnotes::{Definition, Footnotes};
 use sections::Section;
 use survey::Survey;
 
+pub(super) use anchors::Slugger;
 pub(super) use brief::write as brief;
+pub(super) use escape::blank;
 
 use super::head::title;
 use super::{Request, Written};

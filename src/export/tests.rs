@@ -16,7 +16,7 @@ use super::*;
 use crate::timeline::sample;
 
 /// Returns the whole timeline as a document.
-fn document(format: Format, timeline: &Timeline, options: &Options) -> String {
+pub(super) fn document(format: Format, timeline: &Timeline, options: &Options) -> String {
     let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
     let request = Request::of(timeline, timeline.order(), &now, options);
     let mut out = Vec::new();
@@ -24,7 +24,7 @@ fn document(format: Format, timeline: &Timeline, options: &Options) -> String {
     String::from_utf8(out).expect("text")
 }
 
-fn plainly(format: Format, timeline: &Timeline) -> String {
+pub(super) fn plainly(format: Format, timeline: &Timeline) -> String {
     document(format, timeline, &Options::default())
 }
 

@@ -82,14 +82,15 @@ pub(super) fn slug_of(event: &Event) -> String {
 ///
 /// It stores 64 bits of each slug. A collision is less likely than a memory fault.
 #[derive(Debug, Default)]
-struct Slugger {
+pub(in crate::export) struct Slugger {
     seen: HashSet<u64>,
     /// The last number given to each slug that was repeated.
     repeated: HashMap<u64, u32>,
 }
 
 impl Slugger {
-    fn slug(&mut self, heading: &str) -> String {
+    /// Returns the slug of a heading.
+    pub(in crate::export) fn slug(&mut self, heading: &str) -> String {
         let slug = github_slug(heading);
         match self.number(&slug) {
             0 => slug,

@@ -18,7 +18,7 @@ pub(super) fn plain(raw: &str) -> Cow<'_, str> {
 }
 
 /// Returns whether `raw` shows nothing.
-pub(super) fn blank(raw: &str) -> bool {
+pub(in crate::export) fn blank(raw: &str) -> bool {
     !raw.starts_with(|c: char| c.is_ascii_graphic()) && visible_line(raw).trim().is_empty()
 }
 

@@ -6,7 +6,6 @@ use super::Document;
 use super::draft::Draft;
 use super::escape::{blank, escaped, inline, leading, lines};
 use crate::describe::{accounts, dates, nature, people, quotes, sessions, sources};
-use crate::event::date::Precision;
 use crate::event::{Event, EventIx, Quote, Session, Word};
 use crate::text::capitalized;
 use crate::timeline::standing;
@@ -88,11 +87,8 @@ impl Document<'_> {
 
     /// Writes what the heading does not say of the date, and when the event became known.
     fn when(&self, out: &mut String, event: &Event) {
-        let (date, zone) = (&event.date, self.timeline.zone());
-        let said_by_heading =
-            date.precision() == Precision::Day && !date.is_range() && !date.qualification().any_doubt();
-        let own = (!said_by_heading).then(|| date.in_words(zone));
-        let own = own.as_deref().map(|words| dates::beside_its_day(event, words, zone).to_owned());
+        let zone = self.timeline.zone();
+        let own = dates::beside_heading(event, zone);
         let mut before = " · ";
         for part in own.into_iter().chain(dates::known(event, zone)) {
             out.push_str(std::mem::replace(&mut before, ", "));

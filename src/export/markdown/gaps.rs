@@ -230,7 +230,7 @@ impl Document<'_> {
     /// Returns the days in the shown range that the store does not declare as logged, as at most `most` of the longest
     /// stretches.
     pub(super) fn coverage(&self, most: usize) -> String {
-        let Some((first, last)) = self.survey.days else { return String::new() };
+        let Some((first, last)) = self.survey.covered.days else { return String::new() };
         if self.store.meta.coverage.is_empty() {
             return "**Coverage:** the store does not say which days were really logged.\n\n".to_owned();
         }

@@ -7,11 +7,9 @@ use std::fmt::Write as _;
 use super::escape::{code, escaped, inline, plain};
 use super::{Brief, Document, title};
 use crate::describe::nature::tlp;
-use crate::event::date::{Day, Precision};
-use crate::event::{Event, EventDate, EventIx, Handling};
+use crate::event::date::Day;
+use crate::event::{Event, EventIx, Handling};
 use crate::export::head;
-use crate::store::Severity;
-use crate::text::counted;
 
 /// The longest filter, in words, that is repeated in commands that the document names.
 const LONG: usize = 8;
@@ -37,7 +35,8 @@ impl Document<'_> {
     fn ended(&self, mut out: String) -> String {
         out.push('\n');
         if self.shown.is_empty() {
-            out.push_str("No event matches. This says what the log holds, not what happened.\n");
+            out.push_str(head::NOTHING);
+            out.push('\n');
         }
         out
     }
@@ -54,7 +53,7 @@ impl Document<'_> {
         } else {
             code(&mut out, &clip(self.request.filter));
         }
-        let _ = writeln!(out, "\n- **Dates:** {}", self.dates());
+        let _ = writeln!(out, "\n- **Dates:** {}", escaped(&self.survey.covered.in_words(self.request)));
         let _ = writeln!(out, "- **Shown:** {}", head::counts(self.request));
         if let Some(withheld) = head::withheld(self.store) {
             let _ = writeln!(out, "- **Withheld:** {withheld}");
@@ -69,13 +68,8 @@ impl Document<'_> {
             code(&mut out, commit);
         }
         out.push('\n');
-        let problems = self.store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
-        if problems > 0 {
-            let problems = counted(problems, "problem");
-            let _ = writeln!(
-                out,
-                "- **Left out:** what {problems} in the store made unreadable; run demarche check"
-            );
+        if let Some(left_out) = head::left_out(self.store) {
+            let _ = writeln!(out, "- **Left out:** {left_out}");
         }
         out
     }
@@ -122,48 +116,8 @@ impl Document<'_> {
         self.store.events.links(ix).iter().map(|link| link.to).chain(back)
     }
 
-    fn dates(&self) -> String {
-        if self.shown.is_empty() {
-            return "none".to_owned();
-        }
-        let mut out = match self.survey.days {
-            Some((first, last)) if first == last => first.in_words(),
-            Some((first, last)) => format!("{} to {}", first.in_words(), last.in_words()),
-            None => "no event is known to the day".to_owned(),
-        };
-        let coarse = self.survey.coarse;
-        if coarse > 0 && coarse < self.shown.len() {
-            let _ = write!(out, ", and {} not known to the day", counted(coarse, "event"));
-        }
-        let zone = match self.timeline.zone() {
-            Some(zone) => format!("; times in {}, with UTC", escaped(zone.name())),
-            None => "; times local to each event, with UTC".to_owned(),
-        };
-        out + &zone
-    }
-
     /// Returns the first and the last day of an event, or `None` if it is not known to the day.
     pub(super) fn days(&self, ix: EventIx, event: &Event) -> Option<(Day, Day)> {
-        let date = &event.date;
-        if !known_to_the_day(date) {
-            return None;
-        }
-        // These are the days of the headings: another zone can move an event with a time to another day.
-        let first = self.timeline.day_of(ix, date).unwrap_or_else(|| date.first_day());
-        let last = if date.is_range() { date.last_day() } else { first };
-        Some((first, last.max(first)))
+        head::days(self.timeline, ix, event)
     }
-}
-
-/// Returns whether both ends are known to the day. Open or coarse dates would make the range look wider or finer than it is.
-fn known_to_the_day(date: &EventDate) -> bool {
-    let marks = date.qualification();
-    // A set means one of its days or all of them, and the date does not say which.
-    let set = marks.set && date.first_day() != date.last_day();
-    date.precision() <= Precision::Day
-        && !set
-        && !date.ends_coarsely()
-        && !marks.open_start
-        && !marks.open_end
-        && !marks.unspecified
 }

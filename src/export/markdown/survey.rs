@@ -9,6 +9,7 @@ use foldhash::HashMap;
 use super::grades::Grades;
 use crate::event::date::{Day, Now};
 use crate::event::{Event, EventIx, Grade, Kind, Role, Stance, Status};
+use crate::export::head::Covered;
 use crate::registry::{ActorIx, ClaimIx};
 
 /// The maximum number of rows for one aspect in the table. The chronology has everything.
@@ -25,10 +26,7 @@ pub(super) struct Survey {
     pub(super) to_come: usize,
     /// The number of events in which each actor has a part.
     parts: HashMap<ActorIx, usize>,
-    /// The number of events that are not known to the day.
-    pub(super) coarse: usize,
-    /// The first and the last day of the events that are known to the day.
-    pub(super) days: Option<(Day, Day)>,
+    pub(super) covered: Covered,
     /// The number of meetings that took place.
     pub(super) held: usize,
     /// The last meetings that took place, at most [`ROWS`].
@@ -88,11 +86,7 @@ impl Survey {
         for actor in everyone {
             *self.parts.entry(actor).or_default() += 1;
         }
-        match (self.days, days) {
-            (_, None) => self.coarse += 1,
-            (None, _) => self.days = days,
-            (Some(all), Some(own)) => self.days = Some((all.0.min(own.0), all.1.max(own.1))),
-        }
+        self.covered.add(days);
         match event.kind {
             _ if to_come => {}
             Kind::Meeting if event.status == Status::Occurred => self.meeting(ix, event),

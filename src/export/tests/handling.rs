@@ -14,7 +14,7 @@ events:
 - {id: strict, kind: other, date: 2025-12-21, title: Strict secret, handling: amber, links: {follows: open}}
 ";
 
-const NEW: [Format; 9] = [
+const NEW: [Format; 10] = [
     Format::Csv,
     Format::Tsv,
     Format::Json,
@@ -24,6 +24,7 @@ const NEW: [Format; 9] = [
     Format::Geojson,
     Format::Timelinejs,
     Format::Mermaid,
+    Format::Html,
 ];
 
 fn head(format: Format, text: &str) -> String {
@@ -35,6 +36,7 @@ fn head(format: Format, text: &str) -> String {
         Format::Geojson | Format::Timelinejs => {
             parsed(text)["handling"].as_str().expect("a level").to_owned()
         }
+        Format::Html => text.split_once("<header>").expect("a header").1.chars().take(80).collect(),
         _ => first(6),
     }
 }

@@ -75,7 +75,7 @@ impl Document {
         match self {
             Self::View(_) => &[Format::Markdown],
             Self::Events => EVENTS,
-            Self::Brief => &[Format::Brief],
+            Self::Brief => &[Format::Brief, Format::BriefPage],
         }
     }
 }
@@ -92,6 +92,7 @@ const EVENTS: &[Format] = &[
     Format::Geojson,
     Format::Timelinejs,
     Format::Mermaid,
+    Format::Html,
 ];
 
 /// How far it is.
@@ -332,7 +333,7 @@ impl Export {
     fn ending(&self) -> String {
         match (self.document, self.format) {
             (Document::View(view), _) => format!("-{}.md", view.name().to_lowercase()),
-            (_, Format::Brief) => "-brief.md".to_owned(),
+            (_, format @ (Format::Brief | Format::BriefPage)) => format!("-brief.{}", format.extension()),
             (_, format) => format!(".{}", format.extension()),
         }
     }

@@ -164,6 +164,8 @@ fn the_name_of_an_export_follows_its_format() {
         ("GeoJSON", ".geojson", "FeatureCollection"),
         ("TimelineJS", ".timeline.json", "\"title\""),
         ("Mermaid", ".mmd", "timeline"),
+        // Its preview is the text of the page, not its markup.
+        ("web page (HTML)", ".html", "# The Kremlin"),
     ] {
         room.press(&mut dialog, &[right]);
         let shown = room.text(&dialog);
