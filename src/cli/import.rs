@@ -268,7 +268,10 @@ impl Job<'_> {
             return self.new_file(run, &file, &store);
         }
         let mut append = Append::open(&file).map_err(wrong)?;
-        let tally = self.fill(Some(&store), &mut append, run.flags, run.err)?;
+        let tally = match self.fill(Some(&store), &mut append, run.flags, run.err) {
+            Ok(tally) => tally,
+            Err(error) => return Err(append.refused().map_or(error, wrong)),
+        };
         let changed = append.finish().map_err(wrong)?;
         if !run.flags.quiet && changed {
             writeln!(run.err, "{} added to {}", counted(tally.imported, "event"), file.display())?;

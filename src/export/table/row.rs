@@ -2,6 +2,7 @@
 
 use super::Separator;
 use crate::describe::{accounts, dates, figures, links, nature, people, quotes, sessions, sources};
+use crate::event::date::with_offsets;
 use crate::event::{Event, EventDate, EventIx, Handling, Role, Word};
 use crate::export::Request;
 use crate::export::place::point;
@@ -109,7 +110,9 @@ fn guarded(text: &str, separator: Separator) -> String {
     };
     // Spreadsheets of East Asia read the wide signs, too.
     let acts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    let formula = shown.trim_start().starts_with(acts) || text.starts_with(['\t', '\r', '\n']);
+    // One apostrophe more where the text begins with some, so that a reader knows which is not of the text.
+    let bare = shown.trim_start_matches('\'').trim_start();
+    let formula = bare.starts_with(acts) || text.starts_with(['\t', '\r', '\n']);
     if formula { format!("'{shown}") } else { shown.into_owned() }
 }
 
@@ -133,12 +136,14 @@ impl Row<'_> {
         let (event, registry, zone) = (self.event, self.registry, self.timeline.zone());
         let store = self.timeline.store();
         let owned = |text: &Option<String>| text.clone().unwrap_or_default();
-        let date = |date: &Option<EventDate>| date.as_ref().map(|d| d.text().to_owned()).unwrap_or_default();
+        // A table does not say its zone, so every time says its own.
+        let zoned = |date: &EventDate| with_offsets(date.text(), date.zone());
+        let date = |date: &Option<EventDate>| date.as_ref().map(zoned).unwrap_or_default();
         let place = || event.venue.and_then(|venue| point(registry, venue));
         let point_in_words = |at: Option<f64>| at.map(|degrees| degrees.to_string()).unwrap_or_default();
         match field {
             "id" => event.id.to_string(),
-            "date" => event.date.text().to_owned(),
+            "date" => zoned(&event.date),
             "earliest" => bound(&event.date, Bound::Earliest),
             "latest" => bound(&event.date, Bound::Latest),
             "when" => dates::when(event, zone),
@@ -182,7 +187,12 @@ impl Row<'_> {
             })),
             "links" => self.links(),
             "sources" => joined(event.sources.iter().map(|ix| self.source(*ix))),
-            "urls" => joined(event.sources.iter().filter_map(|ix| registry.fresh_source(*ix).url)),
+            "urls" => {
+                // One for each source, in their order, so that both can be read together.
+                let all = event.sources.iter().map(|ix| registry.fresh_source(*ix).url.unwrap_or_default());
+                let all: Vec<String> = all.collect();
+                if all.iter().all(String::is_empty) { String::new() } else { all.join("; ") }
+            }
             "against" => joined(event.disputed_by.iter().map(|ix| {
                 let url = registry.fresh_source(*ix).url.map(|url| format!(" {url}")).unwrap_or_default();
                 format!("{}{url}", self.source(*ix))
