@@ -85,7 +85,11 @@ pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
 /// Whoever reads the document back takes this record only if the rest of the document still has the same mark.
 pub(super) fn sealed(timeline: &Timeline, ix: EventIx, notes: Notes, seal: String) -> Value {
     let mut record = event(timeline, ix, notes);
-    record["computed"]["seal"] = seal.into();
+    if let Some(Value::Object(computed)) = record.get_mut("computed") {
+        // The rest of the document says it, or, as the path, it is nobody's business.
+        computed.retain(|key, _| ["timezone", "handling", "names"].contains(&key.as_str()));
+        computed.insert("seal".to_owned(), seal.into());
+    }
     record
 }
 

@@ -151,6 +151,10 @@ pub(super) fn read_lines(source: Source, importer: &mut Importer<'_>) -> Result<
             continue;
         }
         let object = match serde_json::from_str::<Value>(text) {
+            Ok(Value::Object(object)) if number == 1 && other.is_some() && is_foreign(&object, importer) => {
+                let what = "not JSON lines of events".to_owned();
+                return Err(ImportError::Unsuitable { path, what, hint: other });
+            }
             Ok(Value::Object(object)) => object,
             // A file whose first line is of another format is not read line by line.
             _ if number == 1 && other.is_some() => {
@@ -172,6 +176,11 @@ pub(super) fn read_lines(source: Source, importer: &mut Importer<'_>) -> Result<
         };
         importer.take(draft)?;
     }
+}
+
+/// Returns whether an object is no event and nothing is mapped that would make it one.
+fn is_foreign(object: &Map<String, Value>, importer: &Importer<'_>) -> bool {
+    importer.mapping().fields.is_empty() && !["kind", "date"].iter().any(|key| object.contains_key(*key))
 }
 
 /// Returns the message of an error of serde_json without its line, which is that of the text and not of the file.

@@ -80,7 +80,9 @@ fn tag(text: &str) -> Option<(Shown, usize)> {
     }
     let length = end + 2;
     let shown = match name.to_ascii_lowercase().as_str() {
-        "br" | "p" | "div" | "li" | "ul" | "ol" | "tr" | "blockquote" | "h1" | "h2" | "h3" | "h4" => Shown::Break,
+        "br" | "p" | "div" | "li" | "ul" | "ol" | "tr" | "blockquote" | "h1" | "h2" | "h3" | "h4" => {
+            Shown::Break
+        }
         "a" if closes => Shown::LinkEnd,
         "a" => Shown::Link(attribute(inner, "href")),
         // What runs or only styles is no text.
@@ -150,7 +152,10 @@ mod tests {
             ("<p>One</p><p>Two &amp; <b>three</b></p>", "One\nTwo & three"),
             ("a < b & c > d", "a < b & c > d"),
             ("A<br/>B<br>C", "A\nB\nC"),
-            ("<a href=\"https://o.org/?a=1&amp;b=2\">the page</a>, read", "the page (https://o.org/?a=1&b=2), read"),
+            (
+                "<a href=\"https://o.org/?a=1&amp;b=2\">the page</a>, read",
+                "the page (https://o.org/?a=1&b=2), read",
+            ),
             ("<a href='javascript:x'>no</a>", "no"),
             ("<script>alert(1)</script>T", "T"),
             ("&#1058;&#x430;&#0;&bogus; &", "Та&#0;&bogus; &"),

@@ -225,7 +225,8 @@ impl<'a> Importer<'a> {
         self.settle();
         in_words.iter().for_each(|text| self.repaired(Repair::SourceInWords, text));
         lost.iter().for_each(|what| self.repaired(Repair::Elsewhere, &format!("{id}: {what}")));
-        if references::all_links(&event, &|id| self.knows(id)) {
+        // Behind one that waits all others wait, so that events stay in their order.
+        if self.waiting.is_empty() && references::all_links(&event, &|id| self.knows(id)) {
             self.output.event(&event)?;
         } else {
             self.waiting.push(row, &event)?;
@@ -238,7 +239,7 @@ impl<'a> Importer<'a> {
         self.seen.has(id) || self.store.is_some_and(|store| store.find(id).is_some())
     }
 
-    /// Writes the events that link to events that came after them.
+    /// Writes the events that waited for others.
     fn linked(&mut self) -> Result<(), ImportError> {
         std::mem::take(&mut self.waiting).each(|row, mut event| {
             let lost = references::without_links(&mut event, &|id| self.knows(id));

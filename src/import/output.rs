@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::store::edit::{EditError, FileEdit};
 use crate::store::schema::list::List;
+use crate::store::unfinished::Unfinished;
 use crate::store::write::{self, WriteError};
 use crate::store::yaml::emit;
 
@@ -91,6 +92,7 @@ pub(crate) struct Years {
     name: &'static str,
     head: String,
     parts: tempfile::TempDir,
+    _unfinished: Unfinished,
     by_year: BTreeMap<String, (BufWriter<File>, usize)>,
     records: Vec<(List, Map<String, Value>)>,
 }
@@ -114,6 +116,7 @@ impl Years {
             directory: directory.to_owned(),
             name,
             head,
+            _unfinished: Unfinished::new(parts.path()),
             parts,
             by_year: BTreeMap::new(),
             records: Vec::new(),

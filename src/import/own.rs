@@ -56,7 +56,7 @@ fn names(computed: &Value, importer: &mut Importer<'_>) {
     for (key, entries) in lists {
         let (list, name) = match key.as_str() {
             "actors" => (List::Actors, "name"),
-            "venues" => (List::Venues, "name"),
+            "venues" => (List::Venues, ""),
             "outlets" => (List::Outlets, "name"),
             "claims" => (List::Claims, "text"),
             "sources" => (List::Sources, ""),
@@ -64,8 +64,8 @@ fn names(computed: &Value, importer: &mut Importer<'_>) {
         };
         for (id, entry) in entries.as_object().into_iter().flatten() {
             let fields = match entry {
-                Value::Object(fields) if list == List::Sources => fields.clone(),
-                Value::String(text) if list != List::Sources => {
+                Value::Object(fields) if name.is_empty() => fields.clone(),
+                Value::String(text) if !name.is_empty() => {
                     [(name.to_owned(), Value::from(text.as_str()))].into_iter().collect()
                 }
                 _ => continue,

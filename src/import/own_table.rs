@@ -10,6 +10,7 @@ use super::names::Venue;
 use super::repairs::Repair;
 use super::{cells, dates};
 use crate::describe::{links, nature};
+use crate::event::date::{Zone, with_offsets};
 use crate::event::{Basis, LinkKind, Role, Stance, Word as _};
 
 /// Returns whether the header is that of an exported table, whatever columns were moved or taken out.
@@ -20,8 +21,19 @@ pub(super) fn is_own(header: &Header) -> bool {
 }
 
 /// The columns whose text is the field.
-const TEXTS: [&str; 11] =
-    ["id", "title", "summary", "subtype", "grade", "channel", "outcome", "note", "grade_note", "venue", "track"];
+const TEXTS: [&str; 11] = [
+    "id",
+    "title",
+    "summary",
+    "subtype",
+    "grade",
+    "channel",
+    "outcome",
+    "note",
+    "grade_note",
+    "venue",
+    "track",
+];
 
 /// The columns that are words of several facts, which are not taken apart again.
 const WORDS: [&str; 4] = ["about", "figures", "sessions", "conflicts"];
@@ -45,6 +57,8 @@ pub(super) fn event<'c>(
             draft.set(key, dates::any(cell(key), importer)?);
         }
     }
+    let zoned = timed(draft.text("date"), cell("earliest"), cell("latest"), importer);
+    draft.set("date", zoned);
     for (key, column) in [("tags", "tags"), ("agenda", "agenda"), ("other_venues", "other_venues")] {
         draft.put(key, draft::list(cell(column)).map(Value::from).collect());
     }
@@ -72,6 +86,30 @@ pub(super) fn event<'c>(
         }
     }
     Ok(draft)
+}
+
+/// Returns a date whose times have the offsets that the columns of its bounds name.
+fn timed(date: &str, earliest: &str, latest: &str, importer: &Importer<'_>) -> String {
+    let offset = |bound: &str| {
+        let (_, clock) = bound.split_once('T')?;
+        let (sign, digits) = clock.get(clock.len().checked_sub(6)?..)?.split_at_checked(1)?;
+        let (hours, minutes) = digits.split_once(':')?;
+        let seconds = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
+        match sign {
+            "+" => Some(seconds),
+            "-" => Some(-seconds),
+            _ => None,
+        }
+    };
+    let part = |text: &str, bound: &str| match offset(bound) {
+        Some(0) if importer.zone() == chrono_tz::Tz::UTC => text.to_owned(),
+        Some(seconds) => with_offsets(text, Zone::Offset(seconds)),
+        None => text.to_owned(),
+    };
+    match date.split_once('/') {
+        Some((start, end)) => format!("{}/{}", part(start, earliest), part(end, latest)),
+        None => part(date, earliest),
+    }
 }
 
 /// Returns a cell without the apostrophe that keeps a spreadsheet from reading a formula.
@@ -132,7 +170,8 @@ fn linked(text: &str) -> Value {
         let Some((what, to)) = what.trim().rsplit_once(' ') else { continue };
         let what = what.replace(" in advance", "");
         let phrases = what.split(", ").flat_map(|what| what.split(" and "));
-        let kinds = phrases.filter_map(|what| LinkKind::ALL.iter().find(|kind| kind.in_words() == what.trim()));
+        let kinds =
+            phrases.filter_map(|what| LinkKind::ALL.iter().find(|kind| kind.in_words() == what.trim()));
         let said = |basis: &&Basis| {
             let words = links::basis(**basis).trim_start_matches("; ");
             !words.is_empty() && remarks.contains(words)
@@ -212,12 +251,15 @@ fn source(words: &str, url: &str) -> Map<String, Value> {
 
 /// Splits `[1] one; [2] two` at its numbers.
 fn numbered(text: &str) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
+    let (mut all, mut first): (Vec<String>, usize) = (Vec::new(), 0);
     for part in text.split("; ").filter(|part| !part.is_empty()) {
-        let next = format!("[{}] ", all.len() + 1);
         let number = part.strip_prefix('[').and_then(|rest| rest.split_once("] "));
-        match number.filter(|(digits, _)| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())) {
-            Some((_, words)) if part.starts_with(&next) || all.is_empty() => all.push(words.to_owned()),
+        // Those against an event are numbered on from those for it.
+        match number.and_then(|(digits, words)| Some((digits.parse::<usize>().ok()?, words))) {
+            Some((number, words)) if all.is_empty() || number == first + all.len() => {
+                first = number - all.len();
+                all.push(words.to_owned());
+            }
             _ => match all.last_mut() {
                 Some(last) => last.extend(["; ", part]),
                 None => all.push(part.to_owned()),
@@ -236,9 +278,11 @@ mod tests {
         assert_eq!(unguarded("'=1"), "=1");
         assert_eq!(unguarded("'Tis"), "'Tis", "an apostrophe of the text stays");
         assert_eq!(numbered("[1] A; b, c; [2] D"), ["A; b, c", "D"]);
-        assert_eq!(numbered("[3] against"), ["against"], "it may begin anywhere");
+        assert_eq!(numbered("[3] against; [4] x; [2] y"), ["against", "x; [2] y"], "it may begin anywhere");
         assert_eq!(
-            linked("denies and responds to a.1 (response time 2 h; the link is inferred); denied by b; part of c"),
+            linked(
+                "denies and responds to a.1 (response time 2 h; the link is inferred); denied by b; part of c"
+            ),
             json!({"denies": [{"to": "a.1", "basis": "inferred"}], "responds_to": [{"to": "a.1", "basis": "inferred"}],
                 "part_of": [{"to": "c"}]})
         );

@@ -2,7 +2,7 @@
 //!
 //! An id that leads nowhere is a problem of the store. So a link to an event that is in neither the files nor the store
 //! is left out and said, and a source that is no id and no address becomes a citation in words. An event may link to one
-//! that comes later in the file: such events wait in a temporary file until all are read.
+//! that comes later in the file: from the first such event on, events wait in a temporary file until all are read.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, BufWriter, Seek as _, Write as _};
@@ -123,13 +123,18 @@ pub(super) fn cited(
     (in_words, lost)
 }
 
-/// Events that link to events not read yet, in a temporary file.
+/// Events that link to events not read yet, and those behind them, in a temporary file.
 #[derive(Default)]
 pub(super) struct Waiting {
     file: Option<BufWriter<File>>,
 }
 
 impl Waiting {
+    /// Returns whether no event waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.file.is_none()
+    }
+
     /// Lets an event wait.
     ///
     /// # Errors
@@ -191,8 +196,10 @@ mod tests {
 
     #[test]
     fn sources_in_words_are_citations() {
-        let mut event = object(json!({"sources": ["TASS", "https://o.org", "s1", {"id": "s2", "disputes": true}, {"id": "s3", "cite": "c"}],
-            "figures": [{"source": "s1"}, {"source": "nothing"}, {"source": "s3"}]}));
+        let mut event = object(
+            json!({"sources": ["TASS", "https://o.org", "s1", {"id": "s2", "disputes": true}, {"id": "s3", "cite": "c"}],
+            "figures": [{"source": "s1"}, {"source": "nothing"}, {"source": "s3"}]}),
+        );
         let (words, lost) = cited(&mut event, &|id| id == "s1");
         assert_eq!(words, ["TASS", "s2"]);
         assert_eq!(lost, ["the source nothing of a figure"]);

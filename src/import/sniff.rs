@@ -10,7 +10,8 @@ pub(super) type Other = (&'static str, &'static str);
 pub(super) fn other(start: &[u8]) -> Option<Other> {
     let text = start.trim_ascii_start();
     let has = |what: &[u8]| memchr::memmem::find(start, what).is_some();
-    let begins = |what: &str| text.get(..what.len()).is_some_and(|head| head.eq_ignore_ascii_case(what.as_bytes()));
+    let begins =
+        |what: &str| text.get(..what.len()).is_some_and(|head| head.eq_ignore_ascii_case(what.as_bytes()));
     if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
         return Some(("the file is UTF-16", "convert it with iconv -f UTF-16 -t UTF-8"));
     }
@@ -26,7 +27,10 @@ pub(super) fn other(start: &[u8]) -> Option<Other> {
     if start.starts_with(&[0x1F, 0x8B]) {
         return Some(("the file is compressed (gzip)", "unpack it first, with gunzip"));
     }
-    if start.starts_with(b"BZh") || start.starts_with(b"\xFD7zXZ") || start.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) {
+    if start.starts_with(b"BZh")
+        || start.starts_with(b"\xFD7zXZ")
+        || start.starts_with(&[0x28, 0xB5, 0x2F, 0xFD])
+    {
         return Some(("the file is compressed", "unpack it first, with bunzip2, unxz or unzstd"));
     }
     if start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
@@ -66,7 +70,8 @@ pub(super) fn format(start: &[u8]) -> Option<Format> {
     }
     let tabs = first.matches('\t').count();
     let id = first.split('\t').next().unwrap_or_default();
-    if [56, 57, 60].contains(&tabs) && (id.bytes().all(|b| b.is_ascii_digit()) || fold(id) == "globaleventid") {
+    if [56, 57, 60].contains(&tabs) && (id.bytes().all(|b| b.is_ascii_digit()) || fold(id) == "globaleventid")
+    {
         return Some(Format::Gdelt);
     }
     let folded = fold(first);
@@ -89,16 +94,18 @@ pub(super) fn format(start: &[u8]) -> Option<Format> {
 
 /// Returns what to do with a file that is not of `format`: the format that it seems to have, else the kind of text.
 pub(super) fn hint(format: Format, start: &[u8]) -> Option<String> {
+    let text = start.trim_ascii_start();
+    if text.starts_with(b"{") && memchr::memmem::find(start, b"\"FeatureCollection\"").is_some() {
+        let hint = "it is GeoJSON, which is not read; jq -c '.features[].properties' gives JSON lines";
+        return Some(hint.to_owned());
+    }
     match self::format(start) {
         Some(seems) if seems != format => {
             Some(format!("it looks like a file for demarche import {}", seems.name()))
         }
         Some(_) => None,
         None => {
-            let text = start.trim_ascii_start();
-            if text.starts_with(b"{") && memchr::memmem::find(start, b"\"FeatureCollection\"").is_some() {
-                Some("it is GeoJSON, which is not read; jq -c '.features[].properties' gives JSON lines".to_owned())
-            } else if text.starts_with(b"[") {
+            if text.starts_with(b"[") {
                 Some("it is a JSON list; jq -c '.[]' gives JSON lines for demarche import jsonl".to_owned())
             } else if text.starts_with(b"{") {
                 Some("it is one JSON document; export it as jsonl, or make lines of its events with jq -c '.events[]'".to_owned())

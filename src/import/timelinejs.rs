@@ -123,7 +123,9 @@ impl Slide {
         {
             return Ok(draft);
         }
-        for text in [&mut self.display, &mut self.headline, &mut self.text, &mut self.caption, &mut self.credit] {
+        for text in
+            [&mut self.display, &mut self.headline, &mut self.text, &mut self.caption, &mut self.credit]
+        {
             *text = html::plain(std::mem::take(text), importer);
         }
         let id = match self.id.as_str() {
@@ -337,7 +339,8 @@ impl<'de> Visitor<'de> for Events<'_, '_, '_> {
 /// Returns what a slide shows: the parts of its start and of its end, its headline, and its text.
 fn shown(object: &Map<String, Value>) -> [String; 4] {
     let date = |key: &str| {
-        let part = |part: &str| object.get(key).and_then(|date| date.get(part)).map(scalar).unwrap_or_default();
+        let part =
+            |part: &str| object.get(key).and_then(|date| date.get(part)).map(scalar).unwrap_or_default();
         ["year", "month", "day", "hour", "minute", "second"].map(part).join("-")
     };
     let text = |key: &str| object.get("text").and_then(|text| text.get(key)).map(scalar).unwrap_or_default();

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Notes;
 use super::parts::inline;
+use super::registries::of_venue;
 use crate::event::{Event, Figure};
 use crate::registry::{Origin, OutletIx, Registry, SourceIx};
 
@@ -54,8 +55,8 @@ impl Names {
     }
 }
 
-/// Returns the names of everything registered that an event cites by id: actors, venues and outlets by name, claims by
-/// text, sources by their fields.
+/// Returns the names of everything registered that an event cites by id: actors and outlets by name, claims by text,
+/// venues and sources by their fields.
 pub(super) fn names(registry: &Registry, event: &Event, notes: Notes) -> Option<Value> {
     let mut names = Names::default();
     for actor in event.everyone().into_iter().map(|ix| registry.actor(ix)) {
@@ -63,9 +64,15 @@ pub(super) fn names(registry: &Registry, event: &Event, notes: Notes) -> Option<
             names.put("actors", &actor.id, || actor.name.as_str().into());
         }
     }
-    for venue in event.everywhere().into_iter().map(|ix| registry.venue(ix)) {
+    // With what they are in: a day is that day by the clocks of its place.
+    for venue in event.everywhere().into_iter().flat_map(|ix| registry.venue_path(ix)) {
+        let venue = registry.venue(venue);
         if venue.place.is_some() {
-            names.put("venues", &venue.id, || venue.name.as_str().into());
+            let mut fields = of_venue(registry, venue);
+            if notes == Notes::LeftOut {
+                fields.shift_remove("note");
+            }
+            names.put("venues", &venue.id, || fields.into());
         }
     }
     for claim in event.about.iter().map(|about| registry.claim(about.claim)) {

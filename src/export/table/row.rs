@@ -143,7 +143,7 @@ impl Row<'_> {
         let point_in_words = |at: Option<f64>| at.map(|degrees| degrees.to_string()).unwrap_or_default();
         match field {
             "id" => event.id.to_string(),
-            "date" => zoned(&event.date),
+            "date" => event.date.text().to_owned(),
             "earliest" => bound(&event.date, Bound::Earliest),
             "latest" => bound(&event.date, Bound::Latest),
             "when" => dates::when(event, zone),
@@ -169,7 +169,8 @@ impl Row<'_> {
             ),
             "stance" => event.stance.map(|stance| nature::stance(stance).to_owned()).unwrap_or_default(),
             "about" => joined(event.about.iter().map(|about| {
-                format!("{}: {}", nature::position(event, *about), nature::claim(registry, *about))
+                let claim = nature::claim(registry, *about);
+                format!("{}: {}", nature::position(event, *about), claim.trim_end_matches('.'))
             })),
             "figures" => joined(self.figures().into_iter()),
             "format" => event.format.map(|format| format.to_string()).unwrap_or_default(),

@@ -133,7 +133,7 @@ fn written(moment: Moment, importer: &mut Importer<'_>) -> String {
                 Clock::Zone(zone) => match zone.offset_from_local_datetime(&time) {
                     // Of two times with one name the first is meant (3.3.5).
                     LocalResult::Single(fixed) | LocalResult::Ambiguous(fixed, _) => {
-                        format!("{text}{}", self::offset(fixed.fix().local_minus_utc()))
+                        format!("{text}{}", offset(fixed.fix().local_minus_utc()))
                     }
                     LocalResult::None => {
                         importer.repaired(Repair::Zone, &format!("{text} {}", zone.name()));

@@ -134,7 +134,15 @@ fn kinds() -> Vec<Kind> {
             dates: &["date_start", "date_end"],
             numbers: &["best", "high", "low", "deaths_a"],
             degrees: &["latitude", "longitude"],
-            codes: &["date_prec", "where_prec", "type_of_violence", "country", "iso3", "id", "source_article"],
+            codes: &[
+                "date_prec",
+                "where_prec",
+                "type_of_violence",
+                "country",
+                "iso3",
+                "id",
+                "source_article",
+            ],
         },
         Kind {
             format: Format::TimelineJs,
@@ -174,7 +182,10 @@ fn sound(label: &str, format: Format, map: &[&str], bytes: &[u8]) -> Option<Impo
     assert_eq!(events, once.tally.imported, "{label}: all load");
     let twice = import(format, map, &[bytes, bytes]).expect("it was read before");
     let added: Vec<_> = twice.events.iter().filter(|event| !once.events.contains(event)).collect();
-    assert!(added.is_empty() && twice.events.len() == once.events.len(), "{label}: twice adds nothing: {added:?}");
+    assert!(
+        added.is_empty() && twice.events.len() == once.events.len(),
+        "{label}: twice adds nothing: {added:?}"
+    );
     Some(once)
 }
 
@@ -191,7 +202,9 @@ fn files(kind: &Kind) -> Vec<(&'static str, Vec<u8>)> {
     let word = |text: &str| changed(&|sheet| sheet.rows[first][words] = text.to_owned());
     let wide = |big: bool| {
         let text = String::from_utf8_lossy(&plain).into_owned();
-        text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect::<Vec<u8>>()
+        text.encode_utf16()
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+            .collect::<Vec<u8>>()
     };
     let mixed: Vec<u8> = plain
         .split_inclusive(|byte| *byte == b'\n')
@@ -214,28 +227,95 @@ fn files(kind: &Kind) -> Vec<(&'static str, Vec<u8>)> {
         ("no-break spaces", word("a\u{a0}b\u{202f}c")),
         ("zero-width and bidi", word("a\u{200b}b\u{202e}c\u{feff}d\u{2066}e")),
         ("control characters", word("a\0b\u{1b}[2Jc\u{7f}d\u{85}e")),
-        ("not available", changed(&|sheet| sheet.rows.iter_mut().skip(first).for_each(|row| row[words] = "NA".to_owned()))),
+        (
+            "not available",
+            changed(&|sheet| sheet.rows.iter_mut().skip(first).for_each(|row| row[words] = "NA".to_owned())),
+        ),
         ("a line break in a cell", word("one\ntwo")),
         ("a CRLF in a cell", word("one\r\ntwo\r\n\r\nthree")),
         ("quotes in a cell", word("she said \"no\", 'twice'")),
         ("a megabyte in a cell", word(&"x".repeat(1 << 20))),
         ("YAML in a cell", word("- {a: [b, *c, &d, !!e, \"f\"]} # g\n...\n---\n%TAG ! tag:x")),
         ("a formula", word("=HYPERLINK(\"http://x\")")),
-        ("the first row again", changed(&|sheet| { let row = sheet.rows[0].clone(); sheet.rows.insert(2, row.clone()); sheet.rows.push(row); })),
-        ("a row again", changed(&|sheet| { let row = sheet.rows[first].clone(); sheet.rows.push(row); })),
-        ("empty rows", changed(&|sheet| { let empty = vec![String::new(); sheet.rows[0].len()]; sheet.rows.insert(2, empty.clone()); sheet.rows.push(empty); })),
-        ("rows of spaces", changed(&|sheet| { let empty = vec!["  ".to_owned(); sheet.rows[0].len()]; sheet.rows.push(empty); })),
-        ("short rows", changed(&|sheet| { let half = sheet.rows[0].len() / 2; sheet.rows[first].truncate(half); })),
+        (
+            "the first row again",
+            changed(&|sheet| {
+                let row = sheet.rows[0].clone();
+                sheet.rows.insert(2, row.clone());
+                sheet.rows.push(row);
+            }),
+        ),
+        (
+            "a row again",
+            changed(&|sheet| {
+                let row = sheet.rows[first].clone();
+                sheet.rows.push(row);
+            }),
+        ),
+        (
+            "empty rows",
+            changed(&|sheet| {
+                let empty = vec![String::new(); sheet.rows[0].len()];
+                sheet.rows.insert(2, empty.clone());
+                sheet.rows.push(empty);
+            }),
+        ),
+        (
+            "rows of spaces",
+            changed(&|sheet| {
+                let empty = vec!["  ".to_owned(); sheet.rows[0].len()];
+                sheet.rows.push(empty);
+            }),
+        ),
+        (
+            "short rows",
+            changed(&|sheet| {
+                let half = sheet.rows[0].len() / 2;
+                sheet.rows[first].truncate(half);
+            }),
+        ),
         ("a row of one cell", changed(&|sheet| sheet.rows.push(vec!["Total: 3".to_owned()]))),
         ("cells too many", changed(&|sheet| sheet.rows[first].push("more".to_owned()))),
-        ("separators at the ends", changed(&|sheet| sheet.rows.iter_mut().for_each(|row| row.push(String::new())))),
-        ("an unknown column", changed(&|sheet| sheet.rows.iter_mut().for_each(|row| row.insert(0, "new".to_owned())))),
+        (
+            "separators at the ends",
+            changed(&|sheet| sheet.rows.iter_mut().for_each(|row| row.push(String::new()))),
+        ),
+        (
+            "an unknown column",
+            changed(&|sheet| sheet.rows.iter_mut().for_each(|row| row.insert(0, "new".to_owned()))),
+        ),
         ("columns in another order", changed(&|sheet| sheet.rows.iter_mut().for_each(|row| row.reverse()))),
         ("a missing column", changed(&|sheet| sheet.rows.iter_mut().for_each(|row| drop(row.pop())))),
-        ("a column twice", changed(&|sheet| sheet.rows.iter_mut().for_each(|row| { let cell = row[words].clone(); row.push(cell); }))),
-        ("upper case in the header", changed(&|sheet| if sheet.has_header { sheet.rows[0].iter_mut().for_each(|cell| *cell = cell.to_uppercase()); })),
-        ("spaces in the header", changed(&|sheet| if sheet.has_header { sheet.rows[0].iter_mut().for_each(|cell| *cell = format!(" {cell} ")); })),
-        ("semicolons", { let mut other = sheet.clone(); other.separator = ';'; other.bytes() }),
+        (
+            "a column twice",
+            changed(&|sheet| {
+                sheet.rows.iter_mut().for_each(|row| {
+                    let cell = row[words].clone();
+                    row.push(cell);
+                })
+            }),
+        ),
+        (
+            "upper case in the header",
+            changed(&|sheet| {
+                if sheet.has_header {
+                    sheet.rows[0].iter_mut().for_each(|cell| *cell = cell.to_uppercase());
+                }
+            }),
+        ),
+        (
+            "spaces in the header",
+            changed(&|sheet| {
+                if sheet.has_header {
+                    sheet.rows[0].iter_mut().for_each(|cell| *cell = format!(" {cell} "));
+                }
+            }),
+        ),
+        ("semicolons", {
+            let mut other = sheet.clone();
+            other.separator = ';';
+            other.bytes()
+        }),
         ("a line above", [b"Exported on 1 January 2026\n".as_slice(), &plain].concat()),
         ("empty lines above", [b"\n\n".as_slice(), &plain].concat()),
         ("an end in a row", plain[..half].to_vec()),
@@ -255,14 +335,75 @@ fn files(kind: &Kind) -> Vec<(&'static str, Vec<u8>)> {
 
 /// Values that a cell has by mistake, for each kind of column.
 const DATES: &[&str] = &[
-    "", "NA", "0", "-1", "99999999", "2022-02-30", "2022-2-3", "23/02/2022", "44615", "2022", "2022-02-23T00:00:00Z",
-    "2022-02-23 13:45", "0000-00-00", "20220230", "23 Feb 2022", "Feb-22", "tomorrow", "2022-02-23/2022-02-20", "１２", "1e9",
-    "999999999999999999999", "2025.0", "12.0", "13", " 5 ",
+    "",
+    "NA",
+    "0",
+    "-1",
+    "99999999",
+    "2022-02-30",
+    "2022-2-3",
+    "23/02/2022",
+    "44615",
+    "2022",
+    "2022-02-23T00:00:00Z",
+    "2022-02-23 13:45",
+    "0000-00-00",
+    "20220230",
+    "23 Feb 2022",
+    "Feb-22",
+    "tomorrow",
+    "2022-02-23/2022-02-20",
+    "１２",
+    "1e9",
+    "999999999999999999999",
+    "2025.0",
+    "12.0",
+    "13",
+    " 5 ",
 ];
-const NUMBERS: &[&str] = &["", "NA", "236.0", "236.5", "-5", "1,300", "1.2E+05", "many", "10-20", "99999999999999999999", "~7", "9:5", "25:00", "9pm", "12:61"];
-const DEGREES: &[&str] = &["", "NA", "-91", "181", "50,1", "50.1N", "0", "-0.0", "1e300", "inf", "nan", "50°27'", "+5", ".5", "5.", "144.963"];
+const NUMBERS: &[&str] = &[
+    "",
+    "NA",
+    "236.0",
+    "236.5",
+    "-5",
+    "1,300",
+    "1.2E+05",
+    "many",
+    "10-20",
+    "99999999999999999999",
+    "~7",
+    "9:5",
+    "25:00",
+    "9pm",
+    "12:61",
+];
+const DEGREES: &[&str] = &[
+    "", "NA", "-91", "181", "50,1", "50.1N", "0", "-0.0", "1e300", "inf", "nan", "50°27'", "+5", ".5", "5.",
+    "144.963",
+];
 const CODES: &[&str] = &[
-    "", "NA", "0", "9", "-1", "1.0", "2.50", "XX", "010", "10", "Unknown", "UKR 1/2", "Ärger; ;;", "a;b", "'", "{x}", "?", "null", "true", "- x", "SF",
+    "",
+    "NA",
+    "0",
+    "9",
+    "-1",
+    "1.0",
+    "2.50",
+    "XX",
+    "010",
+    "10",
+    "Unknown",
+    "UKR 1/2",
+    "Ärger; ;;",
+    "a;b",
+    "'",
+    "{x}",
+    "?",
+    "null",
+    "true",
+    "- x",
+    "SF",
 ];
 
 #[test]
@@ -281,7 +422,8 @@ fn dirty_tables_lose_no_row_and_load_without_a_problem() {
 #[test]
 fn dirty_cells_lose_no_row_and_load_without_a_problem() {
     for kind in kinds() {
-        let columns = [(kind.dates, DATES), (kind.numbers, NUMBERS), (kind.degrees, DEGREES), (kind.codes, CODES)];
+        let columns =
+            [(kind.dates, DATES), (kind.numbers, NUMBERS), (kind.degrees, DEGREES), (kind.codes, CODES)];
         for (columns, values) in columns {
             for column in columns {
                 let at = kind.sheet.column(column);
@@ -310,8 +452,15 @@ fn a_file_of_another_format_is_refused_with_the_right_one() {
         Ok(import) => format!("read, {:?}", import.tally),
     };
     for (name, own, _, _) in EXCERPTS {
-        for format in [Format::Gdelt, Format::Acled, Format::Ucdp, Format::TimelineJs, Format::Csv, Format::Jsonl, Format::Ics]
-        {
+        for format in [
+            Format::Gdelt,
+            Format::Acled,
+            Format::Ucdp,
+            Format::TimelineJs,
+            Format::Csv,
+            Format::Jsonl,
+            Format::Ics,
+        ] {
             // Journeys are a table like any other.
             if format == own || own == Format::Tsv {
                 continue;
@@ -345,7 +494,16 @@ fn a_file_of_another_format_is_refused_with_the_right_one() {
 fn dirty_lines_and_slides_lose_no_row_and_load_without_a_problem() {
     let good = r#"{"id":"a","kind":"meeting","date":"2025-12-21","title":"A"}"#;
     let lines: &[&str] = &[
-        "{}", "[]", "null", "\"text\"", "{\"id\":", "{'id': 'a'}", "// a comment", "NaN", "{\"id\":\"a\",}", "\u{feff}{}",
+        "{}",
+        "[]",
+        "null",
+        "\"text\"",
+        "{\"id\":",
+        "{'id': 'a'}",
+        "// a comment",
+        "NaN",
+        "{\"id\":\"a\",}",
+        "\u{feff}{}",
         r#"{"id":"b","kind":"meting","date":"2025-12-21","title":"A"}"#,
         r#"{"id":"b","kind":"meeting","date":"21.12.2025","title":"A"}"#,
         r#"{"id":7,"kind":"meeting","date":"2025-12-21","title":"A"}"#,
@@ -368,9 +526,11 @@ fn dirty_lines_and_slides_lose_no_row_and_load_without_a_problem() {
         r#"{"id":"r","kind":"meeting","date":"2025-12-21","title":"A","conflicts":[{"field":"date","values":[{"value":"x","source":"none"},{"value":"y"}]}]}"#,
         r#"{"id":"s","kind":"meeting","date":"2025-12-21","title":"A","sources":[{"outlet":"X","derived_from":["nobody"]}]}"#,
     ];
-    assert!(lines.len() > 30 || lines.len() == 31, "{}", lines.len());
+    assert!(lines.len() > 30, "{}", lines.len());
     for line in lines {
-        for file in [format!("{good}\n{line}\n"), format!("{good}\r\n\r\n{line}"), format!("{line}\n{good}\n")] {
+        for file in
+            [format!("{good}\n{line}\n"), format!("{good}\r\n\r\n{line}"), format!("{line}\n{good}\n")]
+        {
             sound(&format!("lines with {line}"), Format::Jsonl, &[], file.as_bytes());
         }
         sound(
@@ -385,7 +545,11 @@ fn dirty_lines_and_slides_lose_no_row_and_load_without_a_problem() {
     assert_eq!(import.tally.rows, lines.len() + 1, "each line is a row");
 
     let slides: &[&str] = &[
-        "{}", "[]", "null", "7", "\"x\"",
+        "{}",
+        "[]",
+        "null",
+        "7",
+        "\"x\"",
         r#"{"start_date":{"year":"NA"},"text":{"headline":"A"}}"#,
         r#"{"start_date":{"year":2025.0},"text":{"headline":"A"}}"#,
         r#"{"start_date":{"year":""},"text":{"headline":"A"}}"#,
@@ -422,10 +586,19 @@ fn dirty_lines_and_slides_lose_no_row_and_load_without_a_problem() {
     for slide in slides {
         let first = r#"{"start_date":{"year":2020},"text":{"headline":"First"}}"#;
         let file = format!("{{\"title\":{{}},\n\"events\": [\n{first},\n{slide}]}}");
-        let import = sound(&format!("slides with {slide}"), Format::TimelineJs, &[], file.as_bytes()).expect("JSON");
+        let import =
+            sound(&format!("slides with {slide}"), Format::TimelineJs, &[], file.as_bytes()).expect("JSON");
         assert_eq!(import.tally.rows, 2, "{slide}");
     }
-    for file in ["{", "{}", "{\"events\": 7}", "{\"events\": {}}", "[", "{\"events\": []} x", "{\"eras\": [], \"events\": []}"] {
+    for file in [
+        "{",
+        "{}",
+        "{\"events\": 7}",
+        "{\"events\": {}}",
+        "[",
+        "{\"events\": []} x",
+        "{\"eras\": [], \"events\": []}",
+    ] {
         sound(&format!("slides: {file}"), Format::TimelineJs, &[], file.as_bytes());
     }
 }

@@ -120,7 +120,10 @@ fn tables_bring_back_what_their_cells_say() {
                         "handling": store.handling(&event).map(|level| level.to_string()),
                     })
                 });
-                all.collect()
+                let mut all: Vec<Value> = all.collect();
+                // The order of one day depends on the clocks of places, which a table does not have.
+                all.sort_by_key(|event| event["id"].to_string());
+                all
             };
             for (old, new) in facts(&timeline).iter().zip(facts(&back)) {
                 assert_eq!(&new, old, "{name} as {to:?}");
@@ -187,18 +190,22 @@ fn hidden_characters_and_breaks_come_back_as_they_were() {
         let (import, back) = read_back(from, &exported(to, &timeline, timeline.order()));
         assert_eq!(import.tally.imported, 1, "{to:?}");
         let title = records(&back)[0]["title"].clone();
-        assert!(title.as_str().is_some_and(|title| title.contains("<U+202E>")), "cells are for eyes: {title}");
+        assert!(
+            title.as_str().is_some_and(|title| title.contains("<U+202E>")),
+            "cells are for eyes: {title}"
+        );
     }
 }
 
 #[test]
 fn apostrophes_against_formulas_are_taken_off_again() {
     for title in ["=1+1", "'=1", "''=x", "'Tis", "-5", " =x", "@a", "a'=b"] {
-        let yaml = format!("events: [{{id: e, kind: other, date: 2025-12-21, title: {}}}]", Value::from(title));
+        let yaml =
+            format!("events: [{{id: e, kind: other, date: 2025-12-21, title: {}}}]", Value::from(title));
         let timeline = sample::of_yaml(&yaml);
         for (to, from) in TABLES {
             let (_, back) = read_back(from, &exported(to, &timeline, timeline.order()));
-            assert_eq!(records(&back)[0]["title"], title.trim(), "{to:?} of {title:?}");
+            assert_eq!(records(&back)[0]["title"], records(&timeline)[0]["title"], "{to:?} of {title:?}");
         }
     }
 }
@@ -247,10 +254,16 @@ events:
         assert_eq!(new[..2], old[..2], "{to:?}: the same moments");
         let c = back.event(back.store().find("c").expect("c"));
         assert_eq!(c.date.text(), "2025-12-21", "{to:?}: and a day is that day");
-        assert!(back.store().events.fresh(back.order()[0]).handling.is_some(), "{to:?}: the store's level comes along");
+        assert!(
+            back.store().events.fresh(back.order()[0]).handling.is_some(),
+            "{to:?}: the store's level comes along"
+        );
         if WHOLE.iter().any(|(format, _)| *format == to) {
             let a = back.event(back.store().find("a").expect("a"));
-            assert_eq!(a.first_seen.as_ref().map(|seen| seen.text().to_owned()).as_deref(), Some("2025-12-21T02:00+03:00"));
+            assert_eq!(
+                a.first_seen.as_ref().map(|seen| seen.text().to_owned()).as_deref(),
+                Some("2025-12-21T02:00+03:00")
+            );
         }
     }
 }
@@ -268,16 +281,28 @@ fn calendars_of_other_programs_keep_their_moments() {
     for (event, date, repair) in [
         ("DTSTART;TZID=Russian Standard Time:20251221T111000", "2025-12-21T11:10+03:00", None),
         ("DTSTART;TZID=\"W. Europe Standard Time\":20250721T111000", "2025-07-21T11:10+02:00", None),
-        ("DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Kyiv:20251221T111000", "2025-12-21T11:10+02:00", None),
+        (
+            "DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Kyiv:20251221T111000",
+            "2025-12-21T11:10+02:00",
+            None,
+        ),
         ("DTSTART;TZID=Mine:20251221T111000", "2025-12-21T11:10+04:30", None),
         ("DTSTART;TZID=Two:20251221T111000", "2025-12-21T11:10", Some(Repair::Zone)),
         ("DTSTART;TZID=Nowhere:20251221T111000", "2025-12-21T11:10", Some(Repair::Zone)),
         ("DTSTART:20251221T111000", "2025-12-21T11:10", Some(Repair::Floating)),
         ("DTSTART;VALUE=DATE:20251221\r\nRRULE:FREQ=DAILY;COUNT=3", "2025-12-21", Some(Repair::Recurring)),
         ("DTSTART;VALUE=DATE:20251221\r\nDTEND;VALUE=DATE:20251221", "2025-12-21", None),
-        ("DTSTART;VALUE=DATE:20251221\r\nDTEND;VALUE=DATE:20251220", "2025-12-21", Some(Repair::EndBeforeStart)),
+        (
+            "DTSTART;VALUE=DATE:20251221\r\nDTEND;VALUE=DATE:20251220",
+            "2025-12-21",
+            Some(Repair::EndBeforeStart),
+        ),
         ("DTSTART;VALUE=DATE:20251221\r\nDURATION:P2D", "2025-12-21/2025-12-22", None),
-        ("DTSTART:20251221T111000Z\r\nDTEND:20251221T101000Z", "2025-12-21T11:10Z", Some(Repair::EndBeforeStart)),
+        (
+            "DTSTART:20251221T111000Z\r\nDTEND:20251221T101000Z",
+            "2025-12-21T11:10Z",
+            Some(Repair::EndBeforeStart),
+        ),
         ("DTSTART;TZID=Europe/Kyiv:20250330T033000", "2025-03-30T03:30", Some(Repair::Zone)),
     ] {
         let import = imported(Format::Ics, &[], calendar(event).as_bytes());
