@@ -162,7 +162,7 @@ pub(crate) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), Im
         ImportError::Unsuitable { path, what, hint: own } => {
             ImportError::Unsuitable { path, what, hint: hint.or(own) }
         }
-        error => error,
+        error @ ImportError::Io(_) => error,
     })
 }
 

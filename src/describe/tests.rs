@@ -158,7 +158,7 @@ fn missing(timeline: &Timeline) -> Vec<String> {
         let line = running(&drawn(&document(Format::Mermaid, timeline, *ix)));
         let event = timeline.event(*ix);
         let grade = format!("grade {}", event.grade);
-        let who = people::beside_title(&timeline.store().registry, &event, &str::to_owned);
+        let who = people::beside_title(&timeline.store().registry, event, &str::to_owned);
         let facts_of_line = facts(timeline, *ix).into_iter().filter(|fact| IN_A_LINE.contains(&fact.what));
         for wanted in facts_of_line.map(|fact| fact.text).chain([grade]).chain(who) {
             if !tells(&line, &running(&wanted)) {

@@ -43,7 +43,7 @@ fn stripped(text: &str) -> String {
             Shown::LinkEnd => {
                 let address = links.pop().unwrap_or_default();
                 if !address.is_empty() && !out.ends_with(&address) {
-                    out.push_str(&format!(" ({address})"));
+                    out.extend([" (", &address, ")"]);
                 }
             }
             Shown::Nothing => {}
@@ -151,6 +151,7 @@ mod tests {
         for (html, text) in [
             ("<p>One</p><p>Two &amp; <b>three</b></p>", "One\nTwo & three"),
             ("a < b & c > d", "a < b & c > d"),
+            ("&lt;i&gt; &quot;x&quot;", "<i> \"x\""),
             ("A<br/>B<br>C", "A\nB\nC"),
             (
                 "<a href=\"https://o.org/?a=1&amp;b=2\">the page</a>, read",

@@ -12,7 +12,7 @@ use super::repairs::Repair;
 use super::seen::{Row, Seen};
 use super::template::Mapping;
 use super::{Format, ImportError, Output};
-use crate::event::Word as _;
+use crate::event::Word;
 use crate::store::Store;
 use crate::store::schema::list::List;
 use crate::store::schema::{proof, record};
@@ -112,7 +112,7 @@ impl<'a> Importer<'a> {
 
     /// Returns the level that applies to every event of the store that is added to.
     pub(super) fn store_handling(&self) -> Option<&'static str> {
-        self.store?.meta.handling.map(|level| level.word())
+        self.store?.meta.handling.map(Word::word)
     }
 
     /// Returns the zone in which times without an offset are read.
@@ -223,8 +223,12 @@ impl<'a> Importer<'a> {
         self.tally.imported += 1;
         self.names.keep();
         self.settle();
-        in_words.iter().for_each(|text| self.repaired(Repair::SourceInWords, text));
-        lost.iter().for_each(|what| self.repaired(Repair::Elsewhere, &format!("{id}: {what}")));
+        for text in &in_words {
+            self.repaired(Repair::SourceInWords, text);
+        }
+        for what in &lost {
+            self.repaired(Repair::Elsewhere, &format!("{id}: {what}"));
+        }
         // Behind one that waits all others wait, so that events stay in their order.
         if self.waiting.is_empty() && references::all_links(&event, &|id| self.knows(id)) {
             self.output.event(&event)?;

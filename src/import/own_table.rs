@@ -39,11 +39,7 @@ const TEXTS: [&str; 11] = [
 const WORDS: [&str; 4] = ["about", "figures", "sessions", "conflicts"];
 
 /// Returns the event of a row.
-pub(super) fn event<'c>(
-    header: &Header,
-    row: &'c [String],
-    importer: &mut Importer<'_>,
-) -> Result<Draft, String> {
+pub(super) fn event(header: &Header, row: &[String], importer: &mut Importer<'_>) -> Result<Draft, String> {
     let cell = |name: &str| header.column(name).and_then(|at| row.get(at)).map_or("", |text| unguarded(text));
     let mut draft = Draft::default();
     for key in TEXTS {
@@ -129,7 +125,7 @@ fn place<'c>(cell: &impl Fn(&str) -> &'c str, draft: &mut Draft, importer: &mut 
         return;
     }
     let (lat, lon, country) = (cell("lat"), cell("lon"), cell("country"));
-    if !path.is_empty() && !(lat.is_empty() && lon.is_empty() && country.is_empty()) {
+    if !path.is_empty() && [lat, lon, country].iter().any(|text| !text.is_empty()) {
         let (id, bad) = importer.names.venue(Venue { name: path, country, lat, lon, ..Venue::default() });
         if bad {
             importer.repaired(Repair::BadPoint, &format!("{path}: {lat} {lon}"));

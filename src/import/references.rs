@@ -173,14 +173,14 @@ mod tests {
 
     use super::*;
 
-    fn object(value: Value) -> Map<String, Value> {
+    fn object(value: &Value) -> Map<String, Value> {
         value.as_object().expect("an object").clone()
     }
 
     #[test]
     fn links_are_known_in_every_form() {
         let known = |id: &str| id == "a";
-        let mut event = object(json!({"links": {"denies": "a", "follows": ["a", "b"],
+        let mut event = object(&json!({"links": {"denies": "a", "follows": ["a", "b"],
             "responds_to": [{"to": "c", "basis": "inferred"}], "part_of": {"to": "a"}}}));
         assert!(!all_links(&event, &known));
         assert_eq!(without_links(&mut event, &known), ["follows b", "responds to c"]);
@@ -189,7 +189,7 @@ mod tests {
             json!({"links": {"denies": "a", "follows": ["a"], "part_of": {"to": "a"}}})
         );
         assert!(all_links(&event, &known));
-        let mut none = object(json!({"links": {"denies": "b"}, "title": "T"}));
+        let mut none = object(&json!({"links": {"denies": "b"}, "title": "T"}));
         without_links(&mut none, &known);
         assert_eq!(Value::Object(none), json!({"title": "T"}), "no empty mapping stays");
     }
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn sources_in_words_are_citations() {
         let mut event = object(
-            json!({"sources": ["TASS", "https://o.org", "s1", {"id": "s2", "disputes": true}, {"id": "s3", "cite": "c"}],
+            &json!({"sources": ["TASS", "https://o.org", "s1", {"id": "s2", "disputes": true}, {"id": "s3", "cite": "c"}],
             "figures": [{"source": "s1"}, {"source": "nothing"}, {"source": "s3"}]}),
         );
         let (words, lost) = cited(&mut event, &|id| id == "s1");

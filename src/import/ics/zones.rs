@@ -16,7 +16,7 @@ impl Zones {
     pub(super) fn line(&mut self, property: &Property) {
         match property.name.as_str() {
             "BEGIN" if property.value.trim().eq_ignore_ascii_case("VTIMEZONE") => self.current.clear(),
-            "TZID" => self.current = property.value.trim().to_owned(),
+            "TZID" => property.value.trim().clone_into(&mut self.current),
             "TZOFFSETTO" => {
                 if let Some(seconds) = seconds(property.value.trim()) {
                     self.offsets.entry(self.current.clone()).or_default().push(seconds);

@@ -45,7 +45,7 @@ fn stores() -> Vec<(String, Timeline)> {
 
 fn records(timeline: &Timeline) -> Vec<Map<String, Value>> {
     let store = timeline.store();
-    timeline.order().iter().map(|ix| json::record(store, &timeline.event(*ix))).collect()
+    timeline.order().iter().map(|ix| json::record(store, timeline.event(*ix))).collect()
 }
 
 fn read_back(format: Format, bytes: &[u8]) -> (Imported, Timeline) {
@@ -117,7 +117,7 @@ fn tables_bring_back_what_their_cells_say() {
                         "urls": urls, "sources": event.cited().count(), "links": links, "tags": event.tags,
                         "grade": event.grade.to_string(), "quotes": quotes.iter().map(|text| one_line(text)).collect::<Vec<_>>(),
                         "summary": event.summary.as_deref().map(one_line), "subtype": event.subtype,
-                        "handling": store.handling(&event).map(|level| level.to_string()),
+                        "handling": store.handling(event).map(|level| level.to_string()),
                     })
                 });
                 let mut all: Vec<Value> = all.collect();
