@@ -18,6 +18,7 @@ pub mod export;
 pub mod flags;
 pub mod fmt;
 pub mod import;
+pub mod interrupted;
 pub mod language;
 pub mod list;
 mod locale;

@@ -37,13 +37,18 @@ mod draft;
 mod gdelt;
 mod generic;
 mod header;
+mod html;
 mod ics;
 mod importer;
 mod names;
 mod output;
+mod own;
+mod own_table;
+mod references;
 mod repairs;
 mod rows;
 mod seen;
+mod sniff;
 mod template;
 mod timelinejs;
 mod ucdp;
@@ -137,7 +142,12 @@ impl ImportError {
 /// Fails if the file cannot be read, is not of this format, or the output cannot be written.
 pub(crate) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), ImportError> {
     importer.begin(source.path());
-    match importer.format() {
+    if let Some((what, hint)) = sniff::other(source.start()) {
+        return Err(ImportError::unsuitable(&source, what, hint));
+    }
+    let format = importer.format();
+    let hint = sniff::hint(format, source.start());
+    let read = match format {
         Format::Gdelt => gdelt::read(source, importer),
         Format::Acled => acled::read(source, importer),
         Format::Ucdp => ucdp::read(source, importer),
@@ -145,9 +155,15 @@ pub(crate) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), Im
         Format::Csv | Format::Tsv => generic::read_table(source, importer),
         Format::Jsonl => generic::read_lines(source, importer),
         Format::Ics => ics::read(source, importer),
-    }?;
+    };
     importer.settle();
-    Ok(())
+    read.map_err(|error| match error {
+        // What the file seems to be says more than what it is not.
+        ImportError::Unsuitable { path, what, hint: own } => {
+            ImportError::Unsuitable { path, what, hint: hint.or(own) }
+        }
+        error @ ImportError::Io(_) => error,
+    })
 }
 
 #[cfg(test)]

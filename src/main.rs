@@ -23,8 +23,7 @@ fn main() -> ExitCode {
     let armed = Arc::clone(&environment.interrupts);
     if cli.command.is_some() || !environment.stdout_is_terminal {
         // The browser handles signals itself. Every other command ends at once, and its exit code says why.
-        let armed = Arc::clone(&armed);
-        drop(signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, armed));
+        cli::interrupted::watch(Arc::clone(&armed));
     }
     let asks = cli.command.as_ref().is_some_and(cli::Command::asks);
     let paging = if cli.flags.no_pager || asks { None } else { environment.paging() };

@@ -32,6 +32,7 @@ mod reload;
 mod revision;
 pub(crate) mod schema;
 pub(crate) mod trial;
+pub(crate) mod unfinished;
 mod watch;
 mod withheld;
 pub mod write;

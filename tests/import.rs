@@ -203,3 +203,117 @@ fn a_directory_gets_a_file_or_one_a_year() {
     assert_eq!(names("large"), ["csv-2023.yaml", "csv-2024.yaml"], "many are a file a year");
     checked(dir.path(), "large", "1,100 events");
 }
+
+#[test]
+fn a_file_without_lists_takes_events_or_says_why_not() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let write = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        demarche::store::write(&path, text.as_bytes(), demarche::store::Replace::Nothing).expect("written");
+    };
+    let stores = [
+        ("bare.yaml", "- {id: a, kind: other, date: 2025, title: A}\n"),
+        ("lines.jsonl", "{\"id\":\"a\",\"kind\":\"other\",\"date\":\"2025\",\"title\":\"A\"}\n"),
+        ("list.json", "[{\"id\":\"a\",\"kind\":\"other\",\"date\":\"2025\",\"title\":\"A\"}]\n"),
+    ];
+    for (name, text) in stores {
+        write(name, text);
+        // Data that registers actors and places has no room in such a file.
+        demarche(dir.path(), &["import", "ucdp", &excerpt("ucdp.csv"), "--into", name])
+            .assert()
+            .code(2)
+            .stderr(contains(name).and(contains("hint: name a directory")));
+        let read = || std::fs::read_to_string(dir.path().join(name)).expect("it is there");
+        assert_eq!(read(), text, "{name}: not a byte changes");
+        let mut add = demarche(dir.path(), &["import", "csv", "-", "--into", name]);
+        add.write_stdin("id,kind,date,title\nb,other,2024,B\n").assert().code(0);
+        checked(dir.path(), name, "2 events");
+    }
+}
+
+#[test]
+fn a_part_of_a_log_comes_in_with_names_and_says_once_what_it_lacks() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let data = root().join("data").display().to_string();
+    let export = |format: &str, out: &str| {
+        demarche(
+            dir.path(),
+            &["export", "--store", &data, "-f", "actor:kremlin", "--format", format, "-o", out],
+        )
+        .assert()
+        .code(0);
+    };
+    let own = dir.path().join("own");
+    let copied = std::process::Command::new("cp").args(["-R", &data, &own.display().to_string()]).status();
+    assert!(copied.expect("cp").success(), "a copy of the store");
+    for (format, name) in [("jsonl", "k.jsonl"), ("ics", "k.ics"), ("timelinejs", "k.json"), ("csv", "k.csv")]
+    {
+        export(format, name);
+        let out = format!("{name}.yaml");
+        let output = demarche(dir.path(), &["import", format, name, "-o", &out]).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(said.lines().count() <= 5, "it is said in a few lines: {said}");
+        assert!(said.contains("that neither the files nor the store have, left out"), "{said}");
+        demarche(dir.path(), &["check", &out]).assert().code(0);
+        // The store itself has all of it, and gets no file.
+        let whole = std::fs::read_dir(dir.path().join("own")).expect("a directory").count();
+        demarche(dir.path(), &["import", format, name, "--into", "own"])
+            .assert()
+            .code(0)
+            .stderr(contains(" 0 imported"));
+        assert_eq!(std::fs::read_dir(dir.path().join("own")).expect("a directory").count(), whole);
+    }
+    let read = std::fs::read_to_string(dir.path().join("k.jsonl.yaml")).expect("it is there");
+    assert!(read.contains("  name: Vladimir Putin\n"), "names come along");
+}
+
+/// What Python's own readers make of the exports, where there is Python.
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
+fn python_reads_what_is_exported() {
+    let script = r"
+import csv, json, sys
+rows = list(csv.DictReader(open('x.csv', newline='', encoding='utf-8')))
+tabs = list(csv.DictReader(open('x.tsv', newline='', encoding='utf-8'), delimiter='\t'))
+whole = json.load(open('x.json', encoding='utf-8'))
+lines = [json.loads(line) for line in open('x.jsonl', encoding='utf-8')]
+features = json.load(open('x.geojson', encoding='utf-8'))['features']
+slides = json.load(open('x.timelinejs', encoding='utf-8'))['events']
+ids = [row['id'] for row in rows]
+assert ids == [row['id'] for row in tabs] == [e['id'] for e in whole['events']] == [e['id'] for e in lines]
+assert ids == [f['id'] for f in features] == [s['unique_id'] for s in slides]
+assert all(None not in row and None not in row.values() for row in rows + tabs)
+assert [row['title'] for row in rows] == [e['title'] for e in lines]
+for feature in features:
+    if feature['geometry']:
+        lon, lat = feature['geometry']['coordinates']
+        assert -180 <= lon <= 180 and -90 <= lat <= 90
+said = 'no yaml'
+try:
+    import yaml
+    said = len(yaml.safe_load(open('x.yaml', encoding='utf-8'))['events'])
+except ImportError:
+    pass
+print(len(ids), said)
+";
+    let dir = tempfile::tempdir().expect("a directory");
+    let data = root().join("data").display().to_string();
+    for format in ["csv", "tsv", "json", "jsonl", "geojson", "timelinejs", "yaml"] {
+        let out = format!("x.{format}");
+        demarche(dir.path(), &["export", "--store", &data, "--format", format, "-o", &out]).assert().code(0);
+    }
+    let ran = std::process::Command::new("python3").args(["-c", script]).current_dir(dir.path()).output();
+    let Ok(output) = ran else {
+        eprintln!("not run: python3 is not installed");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    if said.contains("no yaml") {
+        eprintln!("not run: Python has no yaml module");
+    } else {
+        let mut counts = said.split_whitespace();
+        assert_eq!(counts.next(), counts.next(), "as many events in YAML");
+    }
+}

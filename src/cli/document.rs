@@ -77,7 +77,16 @@ pub(super) fn write(
         options: &options,
     };
     let written = match file {
-        None => document(&request, run.out)?,
+        None => {
+            let written = document(&request, run.out)?;
+            if !run.flags.quiet
+                && let Some(Withheld { events: events @ 1.., .. }) = opened.store().withheld
+            {
+                // Tables and lines have no head that could say it.
+                writeln!(run.err, "{} of the store withheld for handling", counted(events, "event"))?;
+            }
+            written
+        }
         Some(path) => {
             let written = whole(path, args.force, |out| document(&request, out))
                 .map_err(|error| not_written(path, &error))?;

@@ -37,6 +37,10 @@ Data sets:
   cd downloads && demarche import gdelt 20251221.export.CSV --into ../data
   cd downloads && demarche import ucdp GEDEvent.csv -o ged/
 
+What demarche exported comes back: jsonl, ics and timelinejs as whole events with the names that
+they cite, csv and tsv as far as their cells say it. A file of another format is refused with the
+right one.
+
 A template names columns in braces. The text around an empty column is left out, and a range
 whose ends are the same day is that day. Lists are split at `;`. A template without braces is the
 column of that name if there is one, else the same text in every row. Parts of a field follow a
@@ -229,10 +233,15 @@ impl Job<'_> {
     ) -> Result<Tally, Error> {
         // The user learns this before much is read.
         refuse_existing(path, force)?;
-        let mut failure = None;
+        let (mut failure, mut nothing) = (None, None);
         let written = whole(path, force, |out| {
             let mut stream = Stream::new(out, &self.args.files, self.format.credit());
             match self.fill(store, &mut stream, run.flags, run.err) {
+                // A store needs no file of nothing.
+                Ok(tally) if store.is_some() && tally.imported == 0 => {
+                    nothing = Some(tally);
+                    Err(io::Error::other("nothing to write"))
+                }
                 Ok(tally) => stream.finish().map(|()| tally),
                 Err(error) => {
                     failure = Some(error);
@@ -240,10 +249,10 @@ impl Job<'_> {
                 }
             }
         });
-        match (written, failure) {
-            (_, Some(error)) => Err(error),
-            (Ok(tally), None) => Ok(tally),
-            (Err(error), None) => Err(not_written(path, &error)),
+        match (written, failure, nothing) {
+            (_, Some(error), _) => Err(error),
+            (Ok(tally), ..) | (_, None, Some(tally)) => Ok(tally),
+            (Err(error), ..) => Err(not_written(path, &error)),
         }
     }
 
@@ -268,7 +277,10 @@ impl Job<'_> {
             return self.new_file(run, &file, &store);
         }
         let mut append = Append::open(&file).map_err(wrong)?;
-        let tally = self.fill(Some(&store), &mut append, run.flags, run.err)?;
+        let tally = match self.fill(Some(&store), &mut append, run.flags, run.err) {
+            Ok(tally) => tally,
+            Err(error) => return Err(append.refused().map_or(error, wrong)),
+        };
         let changed = append.finish().map_err(wrong)?;
         if !run.flags.quiet && changed {
             writeln!(run.err, "{} added to {}", counted(tally.imported, "event"), file.display())?;
@@ -279,9 +291,7 @@ impl Job<'_> {
     /// Writes a new file of a store, unless there is nothing to write.
     fn new_file(&self, run: &mut Run<'_>, file: &Path, store: &Store) -> Result<Tally, Error> {
         let tally = self.to_file(run, file, Some(store), false)?;
-        if tally.imported == 0 {
-            std::fs::remove_file(file).map_err(|error| Error::io("remove", file, &error))?;
-        } else if !run.flags.quiet {
+        if tally.imported > 0 && !run.flags.quiet {
             writeln!(run.err, "{} written to {}", counted(tally.imported, "event"), file.display())?;
         }
         Ok(tally)

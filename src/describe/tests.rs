@@ -12,6 +12,7 @@ use pulldown_cmark::{Event as Mark, Options as Parse, Parser, TagEnd};
 use crate::cli::list::Look;
 use crate::cli::paint::Paint;
 use crate::cli::show;
+use crate::describe::people;
 use crate::event::EventIx;
 use crate::event::date::Now;
 use crate::export::{Format, Options, Request, write};
@@ -81,6 +82,21 @@ fn told_on_slide(slides: &str) -> String {
     text
 }
 
+/// Returns the line of the event in a diagram, whose only escapes are the numbers of characters.
+fn drawn(diagram: &str) -> String {
+    let (mut out, mut rest) = (String::new(), diagram.lines().last().expect("the event"));
+    while let Some((before, after)) = rest.split_once('#') {
+        let (code, after) = after.split_once(';').expect("a code ends");
+        out.push_str(before);
+        out.extend(code.parse().ok().and_then(char::from_u32));
+        rest = after;
+    }
+    out + rest
+}
+
+/// The facts that a line of a diagram has room for.
+const IN_A_LINE: [&str; 2] = ["title", "lack of sources"];
+
 fn shown(timeline: &Timeline, ix: EventIx) -> String {
     let mut out = Vec::new();
     let look = Look { paint: Paint::Plain, width: None };
@@ -140,6 +156,16 @@ fn missing(timeline: &Timeline) -> Vec<String> {
     let mut missing = Vec::new();
     for ix in timeline.order() {
         let outputs = outputs(timeline, *ix);
+        let line = running(&drawn(&document(Format::Mermaid, timeline, *ix)));
+        let event = timeline.event(*ix);
+        let grade = format!("grade {}", event.grade);
+        let who = people::beside_title(&timeline.store().registry, event, &str::to_owned);
+        let facts_of_line = facts(timeline, *ix).into_iter().filter(|fact| IN_A_LINE.contains(&fact.what));
+        for wanted in facts_of_line.map(|fact| fact.text).chain([grade]).chain(who) {
+            if !tells(&line, &running(&wanted)) {
+                missing.push(format!("{}: a diagram does not tell `{wanted}`:\n{line}", event.id));
+            }
+        }
         for Fact { what, text } in facts(timeline, *ix) {
             let wanted = running(&text);
             for (output, told) in outputs.iter().filter(|(_, told)| !tells(told, &wanted)) {

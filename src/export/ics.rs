@@ -11,6 +11,7 @@ use std::io::{self, Write};
 
 use super::each::each;
 use super::head::Head;
+use super::json::{self, Notes, inert};
 use super::paragraphs::paragraphs;
 use super::place::point;
 use super::web::target;
@@ -18,7 +19,7 @@ use super::{Request, Written};
 use crate::describe::{dates, nature, people};
 use crate::event::date::{Day, Instant, Zone};
 use crate::event::{Event, EventDate, EventIx, Handling, Status, Word};
-use crate::text::{capitalized, counted, slug};
+use crate::text::{capitalized, counted, seal, slug, visible};
 use line::{plain, text};
 
 /// The seconds of a day.
@@ -126,20 +127,25 @@ impl Calendar<'_> {
         plain(&mut out, "BEGIN:VEVENT");
         text(&mut out, "UID", &format!("{}@{}", event.id, self.store));
         plain(&mut out, &format!("DTSTAMP:{}", self.stamp));
-        match when {
+        let (start, end) = match when {
             When::Days(first, after) => {
-                plain(&mut out, &format!("DTSTART;VALUE=DATE:{}", digits(first)));
-                plain(&mut out, &format!("DTEND;VALUE=DATE:{}", digits(after)));
+                let (start, end) = (digits(first), digits(after));
+                plain(&mut out, &format!("DTSTART;VALUE=DATE:{start}"));
+                plain(&mut out, &format!("DTEND;VALUE=DATE:{end}"));
+                (start, end)
             }
             When::Times(start, end) => {
-                plain(&mut out, &format!("DTSTART:{}", stamp(start)));
-                if let Some(end) = end {
-                    plain(&mut out, &format!("DTEND:{}", stamp(end)));
+                let (start, end) = (stamp(start), end.map(stamp).unwrap_or_default());
+                plain(&mut out, &format!("DTSTART:{start}"));
+                if !end.is_empty() {
+                    plain(&mut out, &format!("DTEND:{end}"));
                 }
+                (start, end)
             }
-        }
-        text(&mut out, "SUMMARY", &nature::title(event));
-        text(&mut out, "DESCRIPTION", &self.description(ix, event));
+        };
+        let (summary, description) = (nature::title(event), self.description(ix, event));
+        text(&mut out, "SUMMARY", &summary);
+        text(&mut out, "DESCRIPTION", &description);
         text(&mut out, "CATEGORIES", event.kind.word());
         let words = match event.status {
             Status::Occurred if event.is_to_come(self.request.now.instant) => Some("TENTATIVE"),
@@ -164,6 +170,11 @@ impl Calendar<'_> {
         if let Some(handling) = store.handling(event) {
             plain(&mut out, &format!("CLASS:{}", class(handling)));
         }
+        // Calendars pass over it; demarche reads the event back from it as it was.
+        let notes = if self.request.options.notes { Notes::Kept } else { Notes::LeftOut };
+        let seal = seal(&[&start, &end, &visible(&summary), &visible(&description)]);
+        let record = json::sealed(timeline, ix, notes, seal).to_string();
+        text(&mut out, "X-DEMARCHE-EVENT", &inert(&record));
         // Nobody who imports it is busy at that time.
         plain(&mut out, "TRANSP:TRANSPARENT");
         plain(&mut out, "END:VEVENT");

@@ -4,11 +4,13 @@
 //! written by id, others by name. `id kind date title status grade` are always present, absent fields are omitted and
 //! nothing is ever null. Computed values are under `computed`, which the store's reader skips: `earliest` and `latest`
 //! (UTC, half-open, omitted if open), `path` and `line` in the store, the number of `sources` and of independent
-//! `roots`, and the `handling` that applies, which may be the store's. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
+//! `roots`, the `handling` that applies, which may be the store's, the `timezone` of times without an offset unless it is UTC, and the `names` of what is cited by id, from which an
+//! import into another store registers what that store lacks. Characters that could act on a terminal are written as `\u` escapes, which JSON reads back
 //! as the same text.
 
 mod alike;
 pub(super) mod document;
+mod names;
 mod parts;
 mod registries;
 
@@ -18,7 +20,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use crate::event::date::iso_instant;
+use crate::event::date::{Zone, iso_instant};
 use crate::event::{Event, EventDate, EventIx, Word};
 use crate::parallel::in_order;
 use crate::store::Store;
@@ -74,8 +76,21 @@ fn lines_between(
 pub fn event(timeline: &Timeline, ix: EventIx, notes: Notes) -> Value {
     let event = timeline.store().events.fresh(ix);
     let mut object = written(timeline.store(), &event, notes);
-    object.put("computed", computed(timeline, ix, &event));
+    object.put("computed", computed(timeline, ix, &event, notes));
     object.into()
+}
+
+/// Returns an event as text that another document can hold, with `seal`, the mark of what that document shows of it.
+///
+/// Whoever reads the document back takes this record only if the rest of the document still has the same mark.
+pub(super) fn sealed(timeline: &Timeline, ix: EventIx, notes: Notes, seal: String) -> Value {
+    let mut record = event(timeline, ix, notes);
+    if let Some(Value::Object(computed)) = record.get_mut("computed") {
+        // The rest of the document says it, or, as the path, it is nobody's business.
+        computed.retain(|key, _| ["timezone", "handling", "names"].contains(&key.as_str()));
+        computed.insert("seal".to_owned(), seal.into());
+    }
+    record
 }
 
 /// Returns an event as a JSON object with the store's fields, without `computed`.
@@ -139,7 +154,7 @@ fn said(object: &mut Object, store: &Store, event: &Event, notes: Notes) {
     object.list("figures", event.figures.iter().map(|f| figure(registry, f, notes)));
 }
 
-fn computed(timeline: &Timeline, ix: EventIx, event: &Event) -> Value {
+fn computed(timeline: &Timeline, ix: EventIx, event: &Event, notes: Notes) -> Value {
     let mut object = Object::default();
     object.maybe("earliest", iso_instant(event.date.earliest()).as_deref());
     object.maybe("latest", iso_instant(event.date.latest()).as_deref());
@@ -148,6 +163,16 @@ fn computed(timeline: &Timeline, ix: EventIx, event: &Event) -> Value {
     object.put("sources", timeline.pages(ix).into());
     object.put("roots", timeline.roots(ix).into());
     object.maybe("handling", timeline.store().handling(event).map(Word::word));
+    // Times that name no offset are those of the venue's clocks, else of the store's.
+    let registry = &timeline.store().registry;
+    let zone = match event.venue.and_then(|venue| registry.zone_of(venue)) {
+        Some(Zone::Named(zone)) => zone,
+        _ => timeline.store().meta.timezone,
+    };
+    if zone != chrono_tz::Tz::UTC {
+        object.text("timezone", zone.name());
+    }
+    object.some("names", names::names(registry, event, notes));
     object.into()
 }
 

@@ -12,14 +12,14 @@ use serde_json::{Map, Value, json};
 
 use super::each::each;
 use super::head::Head;
-use super::json::inert;
+use super::json::{self, Notes, inert};
 use super::paragraphs::paragraphs;
 use super::web::target;
 use super::{Request, Written};
 use crate::describe::{nature, sources};
 use crate::event::date::{Day, Precision, Zone};
 use crate::event::{Event, EventDate, EventIx};
-use crate::text::{counted, visible};
+use crate::text::{counted, seal, visible};
 
 /// The last year of the dates of JavaScript, without the year in which they end.
 const LAST_YEAR: i64 = 275_759;
@@ -50,6 +50,10 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
 fn slide(request: &Request<'_>, ix: EventIx, event: &Event) -> Option<Value> {
     let (timeline, registry) = (request.timeline, &request.timeline.store().registry);
     let (start, end) = dates(&event.date, timeline.zone())?;
+    let notes = if request.options.notes { Notes::Kept } else { Notes::LeftOut };
+    let headline = html(&nature::title(event));
+    let text = body(&paragraphs(request, ix, event));
+    let seal = seal(&[&parts(Some(&start)), &parts(end.as_ref()), &headline, &text]);
     let mut slide = Map::new();
     let mut put = |key: &str, value: Value| slide.insert(key.to_owned(), value);
     put("start_date", start);
@@ -57,8 +61,7 @@ fn slide(request: &Request<'_>, ix: EventIx, event: &Event) -> Option<Value> {
         put("end_date", end);
     }
     put("display_date", html(&event.date.in_words(timeline.zone())).into());
-    let text = body(&paragraphs(request, ix, event));
-    put("text", json!({ "headline": html(&nature::title(event)), "text": text }));
+    put("text", json!({ "headline": headline, "text": text }));
     put("group", html(nature::kind(event.kind)).into());
     put("unique_id", event.id.as_str().into());
     // Addresses in the text stay text: only the address of the medium acts.
@@ -71,6 +74,8 @@ fn slide(request: &Request<'_>, ix: EventIx, event: &Event) -> Option<Value> {
         let caption = sources::parts(registry, source).join(", ");
         put("media", json!({ "url": url, "caption": html(&caption) }));
     }
+    // TimelineJS3 passes over it; demarche reads the event back from it as it was.
+    put("demarche", json::sealed(timeline, ix, notes, seal));
     Some(slide.into())
 }
 
@@ -139,6 +144,12 @@ fn point(date: &EventDate, day: Day, zone: Option<Tz>) -> Option<Value> {
         }
     }
     Some(parts.into())
+}
+
+/// Returns the parts of a date in the order of their size, whatever their order in the object.
+fn parts(date: Option<&Value>) -> String {
+    let part = |key: &str| date.and_then(|date| date.get(key)).map(Value::to_string).unwrap_or_default();
+    ["year", "month", "day", "hour", "minute", "second"].map(part).join("-")
 }
 
 /// Returns paragraphs as HTML.

@@ -80,6 +80,14 @@ pub(super) fn count(text: &str, importer: &mut Importer<'_>) -> Option<Count> {
     count
 }
 
+/// Returns a date in words as the store writes it, if it has one meaning.
+pub(super) fn edtf(text: &str) -> Option<String> {
+    match crate::event::date::rewritten(text).as_slice() {
+        [one] => Some(one.clone()),
+        _ => super::dates::is_date(text).then(|| text.to_owned()),
+    }
+}
+
 /// Returns a count as the store writes it: a number without quotes where it is exact.
 pub(super) fn written(count: Count) -> Value {
     match count {

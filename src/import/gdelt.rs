@@ -12,7 +12,7 @@ use super::importer::Importer;
 use super::names::{Actor, Venue};
 use super::repairs::Repair;
 use super::rows::{Dialect, Source, Table};
-use super::{ImportError, cameo, countries, dates};
+use super::{Format, ImportError, cameo, countries, dates, sniff};
 use crate::text::{counted, fold};
 
 /// Where the columns of a version are.
@@ -38,21 +38,24 @@ impl Columns {
 
 /// Reads a file.
 pub(super) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), ImportError> {
-    if source.start().starts_with(b"<") {
-        return Err(ImportError::unsuitable(
-            &source,
-            "not an event file of GDELT",
-            "download the .export.CSV file",
-        ));
-    }
+    let (path, start) = (source.path().to_owned(), source.start().to_vec());
     let mut table = Table::new(source, Dialect::PlainTabs, Missing::EmptyOnly, importer);
     let mut first = true;
+    // A file whose first row is of another format is not read row by row.
+    let other = sniff::hint(Format::Gdelt, &start);
     while table.advance(importer)? {
         let cells = table.cells.as_slice();
         let id = cells.first().map_or("", String::as_str);
         let is_header = fold(id).starts_with("globaleventid");
         if is_header && std::mem::take(&mut first) {
             continue;
+        }
+        if first && Columns::of(cells.len()).is_none() && other.is_some() {
+            return Err(ImportError::Unsuitable {
+                path,
+                what: format!("{}, so not an event file of GDELT", counted(cells.len(), "column")),
+                hint: other,
+            });
         }
         first = false;
         if is_header {

@@ -11,7 +11,7 @@ use super::importer::Importer;
 use super::repairs::Repair;
 use super::rows::{Dialect, Source, Table};
 use super::template::{BadMapping, Target, Template};
-use super::{Format, ImportError, dates};
+use super::{Format, ImportError, dates, own, own_table, sniff};
 
 /// The longest line that is read. A file without line breaks is no file of lines.
 const LONGEST: u64 = 16 << 20;
@@ -61,6 +61,13 @@ pub(super) fn read_table(source: Source, importer: &mut Importer<'_>) -> Result<
     let dialect = if tabs { Dialect::Tabs } else { Dialect::Commas };
     let mut table = Table::new(source, dialect, Missing::Words, importer);
     let Some(header) = table.header(importer)? else { return Ok(()) };
+    if importer.mapping().fields.is_empty() && own_table::is_own(&header) {
+        while table.row(&header, importer)? {
+            let draft = own_table::event(&header, &table.cells, importer);
+            importer.take(draft)?;
+        }
+        return Ok(());
+    }
     let plan = plan(&header, importer).map_err(|bad| unsuitable(&path, bad))?;
     while table.row(&header, importer)? {
         let cells = &table.cells;
@@ -125,6 +132,7 @@ fn figures(draft: &mut Draft, importer: &mut Importer<'_>) {
 /// Reads JSON objects, one on each line. Without a mapping they are events under the store's own names.
 pub(super) fn read_lines(source: Source, importer: &mut Importer<'_>) -> Result<(), ImportError> {
     let path = source.path().to_owned();
+    let other = sniff::hint(Format::Jsonl, source.start());
     let mut reader = BufReader::new(source);
     let (mut bytes, mut number) = (Vec::new(), 0);
     loop {
@@ -143,7 +151,15 @@ pub(super) fn read_lines(source: Source, importer: &mut Importer<'_>) -> Result<
             continue;
         }
         let object = match serde_json::from_str::<Value>(text) {
+            Ok(Value::Object(object)) if number == 1 && other.is_some() && is_foreign(&object, importer) => {
+                let what = "not JSON lines of events".to_owned();
+                return Err(ImportError::Unsuitable { path, what, hint: other });
+            }
             Ok(Value::Object(object)) => object,
+            // A file whose first line is of another format is not read line by line.
+            _ if number == 1 && other.is_some() => {
+                return Err(ImportError::Unsuitable { path, what: "not JSON lines".to_owned(), hint: other });
+            }
             Ok(_) => {
                 importer.skip("not a JSON object");
                 continue;
@@ -154,12 +170,17 @@ pub(super) fn read_lines(source: Source, importer: &mut Importer<'_>) -> Result<
             }
         };
         let draft = if importer.mapping().fields.is_empty() {
-            Ok(own(object, text, importer))
+            Ok(stored(object, text, importer))
         } else {
             mapped(&object, text, importer).map_err(|bad| unsuitable(&path, bad))?
         };
         importer.take(draft)?;
     }
+}
+
+/// Returns whether an object is no event and nothing is mapped that would make it one.
+fn is_foreign(object: &Map<String, Value>, importer: &Importer<'_>) -> bool {
+    importer.mapping().fields.is_empty() && !["kind", "date"].iter().any(|key| object.contains_key(*key))
 }
 
 /// Returns the message of an error of serde_json without its line, which is that of the text and not of the file.
@@ -169,15 +190,12 @@ pub(super) fn json_error(error: &serde_json::Error) -> String {
     format!("{message} at column {}", error.column())
 }
 
-/// Returns an event in the store's own form.
-fn own(mut object: Map<String, Value>, text: &str, importer: &mut Importer<'_>) -> Draft {
-    object.remove("computed");
-    clean(&mut object, importer);
-    let mut draft = Draft { fields: object };
-    if draft.text("id").is_empty() {
-        draft.set("id", draft::hashed("jsonl", [text]));
+/// Returns an event in the store's own form. What demarche wrote is kept as it is, and has `computed` values.
+fn stored(mut object: Map<String, Value>, text: &str, importer: &mut Importer<'_>) -> Draft {
+    if !object.contains_key("computed") {
+        clean(&mut object, importer);
     }
-    draft
+    own::event(object, text, importer)
 }
 
 fn clean(object: &mut Map<String, Value>, importer: &mut Importer<'_>) {

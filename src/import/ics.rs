@@ -1,7 +1,8 @@
 //! Calendars: the VEVENTs of iCalendar files (RFC 5545).
 //!
 //! Lines are unfolded (3.1), dates and times keep their precision, a DTEND that is a date is the day after the last
-//! (3.6.1), and a TZID becomes the offset that the zone has at that time. Of a recurring event only the first is read.
+//! (3.6.1), and a TZID becomes the offset that the zone has at that time: by its IANA name, the name that Windows gives
+//! it, or the VTIMEZONE of the file if that has one offset all year. Of a recurring event only the first is read.
 
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read as _};
@@ -13,11 +14,16 @@ use super::cells::repaired;
 use super::draft::{self, Draft, record};
 use super::importer::Importer;
 use super::names::Venue;
+use super::own;
 use super::repairs::Repair;
 use super::rows::Source;
 use crate::event::{Kind, Word as _};
 
 mod time;
+mod windows;
+mod zones;
+
+use zones::Zones;
 
 /// A property of an event: its name, its parameters, its value as written.
 #[derive(Debug, Default, Clone)]
@@ -64,7 +70,7 @@ pub(super) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), Im
     if !start.is_empty() && !start.starts_with("BEGIN:VCALENDAR") && !start.contains("BEGIN:VEVENT") {
         return Err(ImportError::unsuitable(
             &source,
-            "no BEGIN:VCALENDAR",
+            "no BEGIN:VCALENDAR, so not a calendar",
             "name a file in iCalendar format",
         ));
     }
@@ -72,6 +78,7 @@ pub(super) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), Im
     let mut event: Option<(u64, Vec<Property>)> = None;
     // What is nested in an event, such as an alarm, has a description and a duration of its own.
     let mut nested: Vec<String> = Vec::new();
+    let mut zones = Zones::default();
     while let Some((number, line)) = lines.next_line()? {
         let text = String::from_utf8_lossy(&line);
         if let Cow::Owned(_) = text {
@@ -80,6 +87,9 @@ pub(super) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), Im
         }
         let Some(property) = Property::parse(&text) else { continue };
         let value = property.value.trim().to_ascii_uppercase();
+        if event.is_none() {
+            zones.line(&property);
+        }
         match (property.name.as_str(), &mut event) {
             ("BEGIN", None) if value == "VEVENT" => event = Some((number, Vec::new())),
             ("BEGIN", Some((begun, _))) if value == "VEVENT" => {
@@ -92,7 +102,7 @@ pub(super) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), Im
             ("END", Some(_)) if nested.last() == Some(&value) => drop(nested.pop()),
             ("END", Some((begun, properties))) if value == "VEVENT" => {
                 importer.at(*begun);
-                let draft = drafted(properties, importer);
+                let draft = drafted(properties, &zones, importer);
                 importer.take(draft)?;
                 event = None;
                 nested.clear();
@@ -157,13 +167,16 @@ impl<R: BufRead> Unfolded<R> {
     }
 }
 
-fn drafted(properties: &[Property], importer: &mut Importer<'_>) -> Result<Draft, String> {
+fn drafted(properties: &[Property], zones: &Zones, importer: &mut Importer<'_>) -> Result<Draft, String> {
     let find = |name: &str| properties.iter().find(|property| property.name == name);
     let text = |name: &str, importer: &mut Importer<'_>| {
         find(name).map(|property| unescaped(&property.value, importer)).unwrap_or_default()
     };
     let start = find("DTSTART").ok_or_else(|| "no DTSTART".to_owned())?;
-    let date = time::span(start, find("DTEND"), find("DURATION"), importer)?;
+    if let Some(draft) = held(properties, importer) {
+        return Ok(draft);
+    }
+    let date = time::span(start, find("DTEND"), find("DURATION"), zones, importer)?;
     let (uid, again) = (text("UID", importer), text("RECURRENCE-ID", importer));
     let id = if uid.is_empty() {
         importer.repaired(Repair::NoId, "");
@@ -225,6 +238,17 @@ fn drafted(properties: &[Property], importer: &mut Importer<'_>) -> Result<Draft
     Ok(draft)
 }
 
+/// Returns the event that demarche wrote into a calendar, unless the calendar was changed since.
+fn held(properties: &[Property], importer: &mut Importer<'_>) -> Option<Draft> {
+    let raw = |name: &str| {
+        let found = properties.iter().find(|property| property.name == name);
+        found.map(|property| plain(&property.value)).unwrap_or_default()
+    };
+    let record = serde_json::from_str(&raw("X-DEMARCHE-EVENT")).ok()?;
+    let shown = ["DTSTART", "DTEND", "SUMMARY", "DESCRIPTION"].map(raw);
+    own::held(record, &shown.each_ref().map(String::as_str), importer)
+}
+
 /// Splits a list at its commas (3.1.1), except at those with a backslash before them.
 fn parts(value: &str) -> Vec<&str> {
     let (mut all, mut start, mut escaped) = (Vec::new(), 0, false);
@@ -245,6 +269,10 @@ fn parts(value: &str) -> Vec<&str> {
 
 /// Returns a TEXT (3.3.11) without its escapes.
 fn unescaped(value: &str, importer: &mut Importer<'_>) -> String {
+    repaired(&plain(value), importer)
+}
+
+fn plain(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut chars = value.chars();
     while let Some(c) = chars.next() {
@@ -257,7 +285,7 @@ fn unescaped(value: &str, importer: &mut Importer<'_>) -> String {
             c => out.push(c),
         }
     }
-    repaired(&out, importer)
+    out
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ use serde_json::{Map, Value};
 
 use super::draft::{Draft, usual_role};
 use super::names::Names;
+use super::references::{self, Waiting};
 use super::repairs::Repair;
-use super::seen::Seen;
+use super::seen::{Row, Seen};
 use super::template::Mapping;
 use super::{Format, ImportError, Output};
+use crate::event::Word;
 use crate::store::Store;
 use crate::store::schema::list::List;
 use crate::store::schema::{proof, record};
@@ -62,6 +64,7 @@ pub(crate) struct Importer<'a> {
     store: Option<&'a Store>,
     pub(super) names: Names<'a>,
     seen: Seen,
+    waiting: Waiting,
     tally: Tally,
     /// The files begun, the current one last.
     files: Vec<PathBuf>,
@@ -87,6 +90,7 @@ impl<'a> Importer<'a> {
             store,
             names: Names::new(store),
             seen: Seen::default(),
+            waiting: Waiting::default(),
             tally: Tally::default(),
             files: Vec::new(),
             run: None,
@@ -106,6 +110,21 @@ impl<'a> Importer<'a> {
         &self.mapping
     }
 
+    /// Returns the level that applies to every event of the store that is added to.
+    pub(super) fn store_handling(&self) -> Option<&'static str> {
+        self.store?.meta.handling.map(Word::word)
+    }
+
+    /// Returns the zone in which times without an offset are read.
+    pub(super) fn zone(&self) -> chrono_tz::Tz {
+        self.store.map_or(chrono_tz::Tz::UTC, |store| store.meta.timezone)
+    }
+
+    /// Returns whether the events are added to a store.
+    pub(super) fn adds_to_store(&self) -> bool {
+        self.store.is_some()
+    }
+
     /// Begins a file.
     pub(super) fn begin(&mut self, path: &Path) {
         self.settle();
@@ -119,9 +138,18 @@ impl<'a> Importer<'a> {
 
     /// Reports what was done to a value of the current row.
     pub(super) fn repaired(&mut self, repair: Repair, detail: &str) {
+        self.repaired_at((self.file(), self.line), repair, detail);
+    }
+
+    fn repaired_at(&mut self, (file, line): Row, repair: Repair, detail: &str) {
         *self.tally.repairs.entry(repair).or_default() += 1;
-        let path = self.files.last().cloned().unwrap_or_default();
-        (self.report)(Report::Repaired { path, line: self.line, repair, detail: detail.to_owned() });
+        let path = self.files.get(usize::from(file).wrapping_sub(1)).cloned().unwrap_or_default();
+        (self.report)(Report::Repaired { path, line, repair, detail: detail.to_owned() });
+    }
+
+    /// Returns the number of the current file, counted from one.
+    fn file(&self) -> u16 {
+        u16::try_from(self.files.len()).unwrap_or(u16::MAX)
     }
 
     /// Counts the current row as skipped.
@@ -160,6 +188,12 @@ impl<'a> Importer<'a> {
             }
         };
         self.mapping.fixed(&mut draft);
+        let (in_words, mut lost) = {
+            let names = &self.names;
+            references::cited(&mut draft.fields, &|id| names.has(List::Sources, id))
+        };
+        let names = &self.names;
+        lost.extend(references::without_claims(&mut draft.fields, &|id| names.has(List::Claims, id)));
         let event = ordered(&draft.fields);
         if let Some(mistake) = proof::mistake(List::Events, &event) {
             self.skip(mistake);
@@ -171,7 +205,7 @@ impl<'a> Importer<'a> {
             self.skip("the store has an event with its id already");
             return Ok(());
         }
-        let row = (u16::try_from(self.files.len()).unwrap_or(u16::MAX), self.line);
+        let row = (self.file(), self.line);
         if let Some(before) = self.seen.id(&id, row) {
             let place = self.place(before);
             self.skip(if place.is_empty() {
@@ -189,19 +223,48 @@ impl<'a> Importer<'a> {
         self.tally.imported += 1;
         self.names.keep();
         self.settle();
-        self.output.event(&event)?;
+        for text in &in_words {
+            self.repaired(Repair::SourceInWords, text);
+        }
+        for what in &lost {
+            self.repaired(Repair::Elsewhere, &format!("{id}: {what}"));
+        }
+        // Behind one that waits all others wait, so that events stay in their order.
+        if self.waiting.is_empty() && references::all_links(&event, &|id| self.knows(id)) {
+            self.output.event(&event)?;
+        } else {
+            self.waiting.push(row, &event)?;
+        }
+        Ok(())
+    }
+
+    /// Returns whether the store or the files so far have an event.
+    fn knows(&self, id: &str) -> bool {
+        self.seen.has(id) || self.store.is_some_and(|store| store.find(id).is_some())
+    }
+
+    /// Writes the events that waited for others.
+    fn linked(&mut self) -> Result<(), ImportError> {
+        std::mem::take(&mut self.waiting).each(|row, mut event| {
+            let lost = references::without_links(&mut event, &|id| self.knows(id));
+            let id = event.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+            for what in lost {
+                self.repaired_at(row, Repair::Elsewhere, &format!("{id}: {what}"));
+            }
+            self.output.event(&event)
+        })?;
         Ok(())
     }
 
     /// Returns the file of a row, if it is another one than the current.
-    fn place(&self, row: super::seen::Row) -> String {
+    fn place(&self, row: Row) -> String {
         let file = self.files.get(usize::from(row.0).wrapping_sub(1));
         file.filter(|file| Some(*file) != self.files.last() || usize::from(row.0) != self.files.len())
             .map(|file| file.display().to_string())
             .unwrap_or_default()
     }
 
-    fn line_in_words(&self, row: super::seen::Row) -> String {
+    fn line_in_words(&self, row: Row) -> String {
         match self.place(row) {
             place if place.is_empty() => format!("line {}", row.1),
             place => format!("{place}:{}", row.1),
@@ -214,6 +277,7 @@ impl<'a> Importer<'a> {
     /// Fails if the output cannot be written.
     pub(crate) fn finish(mut self) -> Result<Tally, ImportError> {
         self.settle();
+        self.linked()?;
         for (list, records) in self.names.lists() {
             for record in records {
                 self.output.record(list, record)?;

@@ -17,6 +17,8 @@ pub(super) struct Names<'a> {
     actors: Entries,
     venues: Entries,
     outlets: Entries,
+    sources: Entries,
+    claims: Entries,
 }
 
 #[derive(Default)]
@@ -136,24 +138,107 @@ impl<'a> Names<'a> {
         })
     }
 
+    /// Registers a record under an id of demarche's own, if neither the data nor the store has that id.
+    pub(super) fn given(&mut self, list: List, id: &str, fields: Map<String, Value>) {
+        if self.in_store(list, id) {
+            return;
+        }
+        let Some(entries) = self.entries(list) else { return };
+        if entries.taken.contains(id) {
+            return;
+        }
+        let mut whole: Map<String, Value> = [("id".to_owned(), Value::from(id))].into_iter().collect();
+        whole.extend(fields);
+        // What is no sound record stays a name that is not registered.
+        if proof::mistake(list, &whole).is_none() {
+            entries.taken.insert(id.to_owned());
+            entries.records.push(whole);
+            entries.fresh.push((format!("\u{1f}{id}"), id.to_owned()));
+        }
+    }
+
+    /// Returns whether the data or the store has a source or claim with this id.
+    pub(super) fn has(&self, list: List, id: &str) -> bool {
+        let given = match list {
+            List::Sources => self.sources.taken.contains(id),
+            List::Claims => self.claims.taken.contains(id),
+            _ => false,
+        };
+        given || self.in_store(list, id)
+    }
+
+    fn in_store(&self, list: List, id: &str) -> bool {
+        let Some(registry) = self.store.map(|store| &store.registry) else { return false };
+        let one = |names: &crate::registry::Name| match names.reference(id) {
+            Lookup::One(ix) => Some(ix as usize),
+            _ => None,
+        };
+        match list {
+            List::Actors => one(&registry.actor_names)
+                .and_then(|ix| registry.actors.get(ix))
+                .is_some_and(|known| known.place.is_some() && *known.id == *id),
+            List::Venues => one(&registry.venue_names)
+                .and_then(|ix| registry.venues.get(ix))
+                .is_some_and(|known| known.place.is_some() && *known.id == *id),
+            List::Outlets => one(&registry.outlet_names)
+                .and_then(|ix| registry.outlets.get(ix))
+                .is_some_and(|known| known.place.is_some() && *known.id == *id),
+            List::Sources => registry.find_source(id).is_some(),
+            List::Claims => registry.find_claim(id).is_some(),
+            _ => false,
+        }
+    }
+
+    fn entries(&mut self, list: List) -> Option<&mut Entries> {
+        Some(match list {
+            List::Actors => &mut self.actors,
+            List::Venues => &mut self.venues,
+            List::Outlets => &mut self.outlets,
+            List::Sources => &mut self.sources,
+            List::Claims => &mut self.claims,
+            _ => return None,
+        })
+    }
+
+    /// Returns the id of the venue of the store that a path such as `Kremlin, Moscow, Russia` names.
+    pub(super) fn known_venue(&self, path: &str) -> Option<String> {
+        let registry = &self.store?.registry;
+        let ends = path.match_indices(", ").map(|(at, _)| at).chain([path.len()]);
+        let mut ends: Vec<usize> = ends.collect();
+        ends.reverse();
+        let named = |name: &str| {
+            let Lookup::One(ix) = registry.venue_names.reference(name) else { return None };
+            let known = registry.venues.get(ix as usize).filter(|known| known.place.is_some())?;
+            let whole = crate::describe::people::place(registry, crate::registry::VenueIx(ix));
+            (fold(&whole) == fold(path)).then(|| known.id.to_string())
+        };
+        ends.into_iter().filter_map(|end| path.get(..end)).find_map(named)
+    }
+
     /// Keeps what the current row registered.
     pub(super) fn keep(&mut self) {
-        for entries in [&mut self.actors, &mut self.venues, &mut self.outlets] {
+        for entries in self.each() {
             entries.fresh.clear();
         }
     }
 
+    fn each(&mut self) -> [&mut Entries; 5] {
+        [&mut self.actors, &mut self.venues, &mut self.outlets, &mut self.sources, &mut self.claims]
+    }
+
     /// Forgets what the current row registered, because the row is skipped.
     pub(super) fn forget(&mut self) {
-        [&mut self.actors, &mut self.venues, &mut self.outlets].into_iter().for_each(Entries::forget);
+        self.each().into_iter().for_each(Entries::forget);
     }
 
     /// Returns what is to be registered, list by list.
-    pub(super) fn lists(&mut self) -> [(List, Vec<Map<String, Value>>); 3] {
+    pub(super) fn lists(&mut self) -> [(List, Vec<Map<String, Value>>); 5] {
         [
             (List::Actors, std::mem::take(&mut self.actors.records)),
             (List::Venues, std::mem::take(&mut self.venues.records)),
             (List::Outlets, std::mem::take(&mut self.outlets.records)),
+            (List::Sources, std::mem::take(&mut self.sources.records)),
+            (List::Claims, std::mem::take(&mut self.claims.records)),
         ]
     }
 }

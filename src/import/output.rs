@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::store::edit::{EditError, FileEdit};
 use crate::store::schema::list::List;
+use crate::store::unfinished::Unfinished;
 use crate::store::write::{self, WriteError};
 use crate::store::yaml::emit;
 
@@ -91,6 +92,7 @@ pub(crate) struct Years {
     name: &'static str,
     head: String,
     parts: tempfile::TempDir,
+    _unfinished: Unfinished,
     by_year: BTreeMap<String, (BufWriter<File>, usize)>,
     records: Vec<(List, Map<String, Value>)>,
 }
@@ -114,6 +116,7 @@ impl Years {
             directory: directory.to_owned(),
             name,
             head,
+            _unfinished: Unfinished::new(parts.path()),
             parts,
             by_year: BTreeMap::new(),
             records: Vec::new(),
@@ -217,6 +220,8 @@ impl Output for Years {
 pub(crate) struct Append {
     edit: FileEdit,
     added: usize,
+    /// Why the file has no place for a record.
+    refused: Option<EditError>,
 }
 
 impl Append {
@@ -225,7 +230,12 @@ impl Append {
     /// # Errors
     /// Fails if it cannot be read, or is not YAML as a whole.
     pub(crate) fn open(path: &Path) -> Result<Self, EditError> {
-        Ok(Self { edit: FileEdit::open(path)?, added: 0 })
+        Ok(Self { edit: FileEdit::open(path)?, added: 0, refused: None })
+    }
+
+    /// Returns why the file has no place for a record, if one was refused.
+    pub(crate) fn refused(self) -> Option<EditError> {
+        self.refused
     }
 
     /// Writes the file, whole or not at all, and only if it has not changed since it was read.
@@ -246,7 +256,11 @@ impl Output for Append {
         self.added += 1;
         self.edit.append(list, &fields).map_err(|error| match error {
             EditError::Io(error) => error,
-            other => io::Error::other(other.to_string()),
+            other => {
+                let error = io::Error::other(other.to_string());
+                self.refused = Some(other);
+                error
+            }
         })
     }
 }

@@ -41,10 +41,22 @@ pub(crate) enum Repair {
     Separator,
     /// A time in a zone that is not known, or that the clocks skip.
     Zone,
+    /// A time that names no zone.
+    Floating,
     /// A recurring event, of which the first is imported.
     Recurring,
     /// Fields of the source that the store has no place for.
     NotRead,
+    /// A citation of an event, a claim or a source that is nowhere.
+    Elsewhere,
+    /// A source that is no address and no id.
+    SourceInWords,
+    /// Something that a table has in words alone.
+    InWords,
+    /// A record of demarche in a document that was changed since.
+    Changed,
+    /// HTML became plain text.
+    Html,
     /// A row that repeats an event under another id.
     Repeats,
 }
@@ -78,8 +90,26 @@ impl Repair {
                 "times",
                 "in an unknown zone or in an hour that its clocks skip, kept without an offset",
             ),
+            Self::Floating => ("time", "times", "without a zone, read in the zone of the store"),
             Self::Recurring => ("event", "events", "recurs; only the first is imported"),
             Self::NotRead => ("property", "properties", "that the store has no field for, not imported"),
+            Self::Elsewhere => (
+                "reference",
+                "references",
+                "to events, claims or sources that neither the files nor the store have, left out",
+            ),
+            Self::SourceInWords => ("source", "sources", "neither an address nor an id, kept as citation"),
+            Self::InWords => (
+                "cell",
+                "cells",
+                "figures, positions, sessions or accounts in words, not read; yaml and jsonl carry them",
+            ),
+            Self::Changed => (
+                "event",
+                "events",
+                "changed by another program since demarche wrote it, read as the file now has it",
+            ),
+            Self::Html => ("text", "texts", "HTML, read as plain text"),
             Self::Repeats => ("row", "rows", "the event of another row under another id, kept"),
         }
     }

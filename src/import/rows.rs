@@ -50,12 +50,6 @@ impl Source {
         let mut inner = BufReader::with_capacity(1 << 16, Counting { inner, bytes: 0, progress });
         let mut ahead = Vec::new();
         (&mut inner).take(1 << 14).read_to_end(&mut ahead)?;
-        if ahead.starts_with(&[0xFF, 0xFE]) || ahead.starts_with(&[0xFE, 0xFF]) {
-            return Err(io::Error::other("the file is UTF-16; convert it with iconv -f UTF-16 -t UTF-8"));
-        }
-        if ahead.starts_with(&[0x1F, 0x8B]) || ahead.starts_with(b"PK\x03\x04") {
-            return Err(io::Error::other("the file is compressed; unpack it first"));
-        }
         if ahead.starts_with(&[0xEF, 0xBB, 0xBF]) {
             ahead.drain(..3);
         }

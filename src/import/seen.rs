@@ -25,6 +25,11 @@ impl Seen {
         first(&mut self.ids, xxh3_64(id.as_bytes()), row)
     }
 
+    /// Returns whether an event with this id was met.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.ids.contains_key(&xxh3_64(id.as_bytes()))
+    }
+
     /// Remembers an event by date, actors, place, kind and title. Returns the first row that says the same.
     pub(super) fn event(&mut self, draft: &Draft, row: Row) -> Option<Row> {
         let mut hash = Xxh3::new();

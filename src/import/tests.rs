@@ -1,6 +1,9 @@
 use std::io;
 use std::path::Path;
 
+mod dirty;
+mod round;
+
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 

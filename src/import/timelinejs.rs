@@ -16,7 +16,7 @@ use super::generic::{json_error, scalar};
 use super::importer::Importer;
 use super::repairs::Repair;
 use super::rows::{Dialect, Row, Source, Table};
-use super::{ImportError, dates};
+use super::{ImportError, dates, html, own};
 use crate::event::{Kind, Word as _};
 
 /// Reads a file, which is JSON if it begins with a brace.
@@ -36,6 +36,8 @@ struct Slide {
     display: String,
     headline: String,
     text: String,
+    /// The event as demarche wrote it, and what the slide shows of it.
+    held: Option<(Value, [String; 4])>,
     url: String,
     credit: String,
     caption: String,
@@ -115,7 +117,17 @@ fn clock(text: &str, importer: &mut Importer<'_>) -> Result<String, String> {
 }
 
 impl Slide {
-    fn draft(self, whole: &str, importer: &mut Importer<'_>) -> Result<Draft, String> {
+    fn draft(mut self, whole: &str, importer: &mut Importer<'_>) -> Result<Draft, String> {
+        if let Some((record, shown)) = self.held.take()
+            && let Some(draft) = own::held(record, &shown.each_ref().map(String::as_str), importer)
+        {
+            return Ok(draft);
+        }
+        for text in
+            [&mut self.display, &mut self.headline, &mut self.text, &mut self.caption, &mut self.credit]
+        {
+            *text = html::plain(std::mem::take(text), importer);
+        }
         let id = match self.id.as_str() {
             "" => draft::hashed("timelinejs", [whole]),
             own => draft::id("", own),
@@ -188,6 +200,7 @@ fn read_sheet(source: Source, importer: &mut Importer<'_>) -> Result<(), ImportE
                 display: get("Display Date"),
                 headline: get("Headline"),
                 text: get("Text"),
+                held: None,
                 url: get("Media"),
                 credit: get("Media Credit"),
                 caption: get("Media Caption"),
@@ -218,14 +231,23 @@ impl<R: Read> Read for Lines<R> {
 }
 
 fn read_json(source: Source, importer: &mut Importer<'_>) -> Result<(), ImportError> {
+    let path = source.path().to_owned();
     let lines = Rc::new(Cell::new(1));
     let reader = Lines { inner: BufReader::new(source), lines: Rc::clone(&lines) };
     let mut json = serde_json::Deserializer::from_reader(reader);
     let mut failure = None;
-    let mut slides = Slides { importer, lines: &lines, failure: &mut failure };
+    let mut found = false;
+    let mut slides = Slides { importer, lines: &lines, failure: &mut failure, found: &mut found };
     let read = Timeline(&mut slides).deserialize(&mut json);
     if let Some(failure) = failure {
         return Err(failure);
+    }
+    if !found && read.as_ref().err().is_none_or(|error| !error.is_io()) {
+        return Err(ImportError::Unsuitable {
+            path,
+            what: "no list of `events`, so not a timeline of TimelineJS3".to_owned(),
+            hint: None,
+        });
     }
     if let Err(error) = read {
         if error.is_io() {
@@ -241,6 +263,8 @@ struct Slides<'i, 'a> {
     importer: &'i mut Importer<'a>,
     lines: &'i Cell<u64>,
     failure: &'i mut Option<ImportError>,
+    /// Whether there is a list of events.
+    found: &'i mut bool,
 }
 
 /// The whole timeline: only its events are read.
@@ -295,7 +319,8 @@ impl<'de> Visitor<'de> for Events<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Slides { importer, lines, failure } = self.0;
+        let Slides { importer, lines, failure, found } = self.0;
+        **found = true;
         while let Some(value) = seq.next_element::<Value>()? {
             importer.at(lines.get());
             let draft = match &value {
@@ -309,6 +334,17 @@ impl<'de> Visitor<'de> for Events<'_, '_, '_> {
         }
         Ok(())
     }
+}
+
+/// Returns what a slide shows: the parts of its start and of its end, its headline, and its text.
+fn shown(object: &Map<String, Value>) -> [String; 4] {
+    let date = |key: &str| {
+        let part =
+            |part: &str| object.get(key).and_then(|date| date.get(part)).map(scalar).unwrap_or_default();
+        ["year", "month", "day", "hour", "minute", "second"].map(part).join("-")
+    };
+    let text = |key: &str| object.get("text").and_then(|text| text.get(key)).map(scalar).unwrap_or_default();
+    [date("start_date"), date("end_date"), text("headline"), text("text")]
 }
 
 fn slide(object: &Map<String, Value>, importer: &mut Importer<'_>) -> Slide {
@@ -342,6 +378,7 @@ fn slide(object: &Map<String, Value>, importer: &mut Importer<'_>) -> Slide {
         Stamp { year: get(&[key, "year"]), month: get(&[key, "month"]), day: get(&[key, "day"]), time }
     };
     let (start, end) = (stamp("start_date"), stamp("end_date"));
+    let held = object.get("demarche").map(|record| (record.clone(), shown(object)));
     let display = [get(&["display_date"]), get(&["start_date", "display_date"])];
     Slide {
         start,
@@ -349,6 +386,7 @@ fn slide(object: &Map<String, Value>, importer: &mut Importer<'_>) -> Slide {
         display: display.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
         headline: get(&["text", "headline"]),
         text: get(&["text", "text"]),
+        held,
         url: get(&["media", "url"]),
         credit: get(&["media", "credit"]),
         caption: get(&["media", "caption"]),

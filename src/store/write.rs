@@ -7,6 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use super::unfinished::Unfinished;
+
 /// The old content that a write may replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replace<'b> {
@@ -97,6 +99,7 @@ fn filled<T>(
     beside.prefix(".demarche-");
     let mut new = beside
         .make_in(directory, |path| File::options().read(true).write(true).create_new(true).open(path))?;
+    let _unfinished = Unfinished::new(new.path());
     let mut out = BufWriter::new(new.as_file_mut());
     let value = fill(&mut out)?;
     out.flush()?;

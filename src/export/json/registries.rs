@@ -75,7 +75,7 @@ fn membership(registry: &Registry, it: &Membership) -> Value {
     object.into()
 }
 
-fn of_venue(registry: &Registry, it: &Venue) -> Map<String, Value> {
+pub(super) fn of_venue(registry: &Registry, it: &Venue) -> Map<String, Value> {
     let mut object = Object::default();
     object.text("name", &it.name);
     object.list("aliases", texts(&it.aliases));

@@ -42,10 +42,22 @@ fn every_field_stands_in_its_long_form() {
         "stance": "denies", "about": [{"claim": "three-way", "hedged": true}],
         "computed": {
             "earliest": "2025-12-20T21:00:00Z", "latest": "2025-12-21T21:00:00Z",
-            "path": "sample.yaml", "line": denial["computed"]["line"], "sources": 2, "roots": 1
+            "path": "sample.yaml", "line": denial["computed"]["line"], "sources": 2, "roots": 1,
+            "timezone": "Europe/Moscow",
+            "names": denial["computed"]["names"]
         }
     });
     assert_eq!(denial, expected, "ids for what is registered, names for what is not");
+    let names = &denial["computed"]["names"];
+    assert_eq!(
+        names["actors"],
+        json!({"ushakov": "Yury Ushakov", "russia": "Russia"}),
+        "what the ids stand for"
+    );
+    assert_eq!(names["claims"], json!({"three-way": "three-way talks are being prepared"}));
+    assert_eq!(names["venues"]["moscow"]["name"], "Moscow");
+    assert_eq!(names["sources"]["tass-1"]["url"], "https://tass.com/1");
+    assert_eq!(names["outlets"], json!({"tass": "TASS"}));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::Separator;
 use crate::describe::{accounts, dates, figures, links, nature, people, quotes, sessions, sources};
+use crate::event::date::with_offsets;
 use crate::event::{Event, EventDate, EventIx, Handling, Role, Word};
 use crate::export::Request;
 use crate::export::place::point;
@@ -109,7 +110,9 @@ fn guarded(text: &str, separator: Separator) -> String {
     };
     // Spreadsheets of East Asia read the wide signs, too.
     let acts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    let formula = shown.trim_start().starts_with(acts) || text.starts_with(['\t', '\r', '\n']);
+    // One apostrophe more where the text begins with some, so that a reader knows which is not of the text.
+    let bare = shown.trim_start_matches('\'').trim_start();
+    let formula = bare.starts_with(acts) || text.starts_with(['\t', '\r', '\n']);
     if formula { format!("'{shown}") } else { shown.into_owned() }
 }
 
@@ -133,7 +136,9 @@ impl Row<'_> {
         let (event, registry, zone) = (self.event, self.registry, self.timeline.zone());
         let store = self.timeline.store();
         let owned = |text: &Option<String>| text.clone().unwrap_or_default();
-        let date = |date: &Option<EventDate>| date.as_ref().map(|d| d.text().to_owned()).unwrap_or_default();
+        // A table does not say its zone, so every time says its own.
+        let zoned = |date: &EventDate| with_offsets(date.text(), date.zone());
+        let date = |date: &Option<EventDate>| date.as_ref().map(zoned).unwrap_or_default();
         let place = || event.venue.and_then(|venue| point(registry, venue));
         let point_in_words = |at: Option<f64>| at.map(|degrees| degrees.to_string()).unwrap_or_default();
         match field {
@@ -164,7 +169,8 @@ impl Row<'_> {
             ),
             "stance" => event.stance.map(|stance| nature::stance(stance).to_owned()).unwrap_or_default(),
             "about" => joined(event.about.iter().map(|about| {
-                format!("{}: {}", nature::position(event, *about), nature::claim(registry, *about))
+                let claim = nature::claim(registry, *about);
+                format!("{}: {}", nature::position(event, *about), claim.trim_end_matches('.'))
             })),
             "figures" => joined(self.figures().into_iter()),
             "format" => event.format.map(|format| format.to_string()).unwrap_or_default(),
@@ -182,7 +188,12 @@ impl Row<'_> {
             })),
             "links" => self.links(),
             "sources" => joined(event.sources.iter().map(|ix| self.source(*ix))),
-            "urls" => joined(event.sources.iter().filter_map(|ix| registry.fresh_source(*ix).url)),
+            "urls" => {
+                // One for each source, in their order, so that both can be read together.
+                let all = event.sources.iter().map(|ix| registry.fresh_source(*ix).url.unwrap_or_default());
+                let all: Vec<String> = all.collect();
+                if all.iter().all(String::is_empty) { String::new() } else { all.join("; ") }
+            }
             "against" => joined(event.disputed_by.iter().map(|ix| {
                 let url = registry.fresh_source(*ix).url.map(|url| format!(" {url}")).unwrap_or_default();
                 format!("{}{url}", self.source(*ix))

@@ -58,6 +58,32 @@ fn the_strictest_level_heads_every_format() {
 }
 
 #[test]
+fn the_strictest_level_heads_what_people_read_and_copy() {
+    let timeline = sample::of_yaml(YAML);
+    for format in [Format::Markdown, Format::Brief] {
+        let text = plainly(format, &timeline);
+        let head: String = text.lines().take(8).collect();
+        assert!(head.contains("TLP:AMBER"), "{format:?}: {text}");
+        let released = plainly(format, &sample::of_yaml(YAML).released(Handling::Green));
+        let head: String = released.lines().take(12).collect();
+        assert!(!released.contains("Strict secret") && !released.contains("TLP:AMBER"), "{format:?}");
+        assert!(head.contains("TLP:CLEAR") || head.contains("TLP:GREEN"), "{format:?}: {released}");
+        assert!(released.contains("1 event of the store"), "{format:?} says how many: {released}");
+    }
+    // What the keys `y` and `Y` copy.
+    let one = |id: &str| event(&timeline, timeline.store().find(id).expect("an event"), false);
+    let first = |text: &str| text.lines().take(3).collect::<Vec<_>>().join("\n");
+    assert!(first(&one("strict")).contains("TLP:AMBER"), "{}", one("strict"));
+    assert!(first(&one("open")).contains("TLP:"), "{}", one("open"));
+    let now = Now::parse("2026-01-10", chrono_tz::Tz::UTC).expect("a day");
+    let options = Options::default();
+    let mut out = Vec::new();
+    full_brief(&Request::of(&timeline, timeline.order(), &now, &options), &mut out).expect("memory");
+    let brief = String::from_utf8(out).expect("text");
+    assert!(brief.lines().take(8).collect::<String>().contains("TLP:AMBER"), "{brief}");
+}
+
+#[test]
 fn what_is_withheld_is_in_no_format_and_counted() {
     let timeline = sample::of_yaml(YAML).released(Handling::Green);
     for format in NEW {

@@ -125,3 +125,24 @@ events:
     assert_eq!(back.store().meta.coverage, [], "a part covers nothing");
     assert_eq!(back.order().len(), 1, "and loads without a problem");
 }
+
+#[test]
+fn question_marks_are_quoted_inside_brackets() {
+    let timeline = sample::of_yaml(
+        "events:
+- {id: a, kind: statement, date: 2025-12-20, title: 'Why? Because', quote: {text: 'Who? I', lang: en}, sources: [{url: 'https://o.org/?p=1', cite: c}]}
+",
+    );
+    let text = plainly(Format::Yaml, &timeline);
+    // Python's reader ends a text inside brackets at `?`.
+    let of_events = text.split("events:").last().expect("events");
+    let plain = of_events.lines().filter(|line| line.contains(['{', '[']));
+    for line in plain {
+        for (at, _) in line.match_indices('?') {
+            let before = &line.get(..at).expect("a part");
+            assert!(before.matches('\'').count() % 2 == 1, "{line}");
+        }
+    }
+    assert!(of_events.contains('?'), "{text}");
+    assert_same(&timeline);
+}

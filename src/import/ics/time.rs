@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use super::super::dates;
 use super::super::importer::Importer;
 use super::super::repairs::Repair;
-use super::Property;
+use super::{Property, Zones, windows};
 
 /// The start or end of an event.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ enum Moment {
 enum Clock {
     Utc,
     Zone(Tz),
+    /// An offset in seconds east of UTC, all year.
+    Offset(i32),
     /// The zone of whoever reads it, or one that is not known.
     Floating,
 }
@@ -30,11 +32,12 @@ pub(super) fn span(
     start: &Property,
     end: Option<&Property>,
     duration: Option<&Property>,
+    zones: &Zones,
     importer: &mut Importer<'_>,
 ) -> Result<String, String> {
-    let begin = moment(start, importer)?;
+    let begin = moment(start, zones, importer)?;
     let end = match (end, duration) {
-        (Some(end), _) => Some(moment(end, importer)?),
+        (Some(end), _) => Some(moment(end, zones, importer)?),
         (None, Some(duration)) => {
             let length =
                 length(&duration.value).ok_or_else(|| format!("`{}` is not a duration", duration.value))?;
@@ -72,7 +75,7 @@ pub(super) fn span(
 }
 
 /// Reads DATE (3.3.4) or DATE-TIME (3.3.5).
-fn moment(property: &Property, importer: &mut Importer<'_>) -> Result<Moment, String> {
+fn moment(property: &Property, zones: &Zones, importer: &mut Importer<'_>) -> Result<Moment, String> {
     let value = property.value.trim();
     let wrong = || format!("`{value}` is not a date of a calendar");
     let (day, time) = value.split_once(['T', 't']).unwrap_or((value, ""));
@@ -94,16 +97,20 @@ fn moment(property: &Property, importer: &mut Importer<'_>) -> Result<Moment, St
     let zone = property.parameter("TZID");
     let clock = match zone {
         _ if utc => Clock::Utc,
-        "" => Clock::Floating,
+        "" => {
+            importer.repaired(Repair::Floating, value);
+            Clock::Floating
+        }
         // Some programs put their own path before the name.
         zone => {
             let tail = zone.rsplit('/').take(2).collect::<Vec<_>>();
             let name = tail.into_iter().rev().collect::<Vec<_>>().join("/");
-            let zone_found = zone.parse::<Tz>().or_else(|_| name.parse());
-            if zone_found.is_err() {
+            let named = zone.parse::<Tz>().or_else(|_| name.parse()).ok().or_else(|| windows::zone(zone));
+            let found = named.map(Clock::Zone).or_else(|| zones.offset(zone).map(Clock::Offset));
+            if found.is_none() {
                 importer.repaired(Repair::Zone, &format!("{value} {zone}"));
             }
-            zone_found.map_or(Clock::Floating, Clock::Zone)
+            found.unwrap_or(Clock::Floating)
         }
     };
     Ok(Moment::Time(time, clock))
@@ -122,12 +129,11 @@ fn written(moment: Moment, importer: &mut Importer<'_>) -> String {
             match clock {
                 Clock::Utc => format!("{text}Z"),
                 Clock::Floating => text.to_string(),
+                Clock::Offset(seconds) => format!("{text}{}", offset(seconds)),
                 Clock::Zone(zone) => match zone.offset_from_local_datetime(&time) {
                     // Of two times with one name the first is meant (3.3.5).
-                    LocalResult::Single(offset) | LocalResult::Ambiguous(offset, _) => {
-                        let seconds = offset.fix().local_minus_utc();
-                        let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
-                        format!("{text}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+                    LocalResult::Single(fixed) | LocalResult::Ambiguous(fixed, _) => {
+                        format!("{text}{}", offset(fixed.fix().local_minus_utc()))
                     }
                     LocalResult::None => {
                         importer.repaired(Repair::Zone, &format!("{text} {}", zone.name()));
@@ -137,6 +143,11 @@ fn written(moment: Moment, importer: &mut Importer<'_>) -> String {
             }
         }
     }
+}
+
+fn offset(seconds: i32) -> String {
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Reads a duration (3.3.6): `P1DT2H`, `PT30M`, `P2W`.

@@ -5,7 +5,7 @@ mod conflict;
 mod foreign;
 mod item;
 mod mend;
-mod piece;
+pub(in crate::store) mod piece;
 mod run;
 
 use std::collections::HashSet;

@@ -19,7 +19,7 @@ use crate::store::yaml::split::Piece;
 use crate::store::yaml::tree::{self, Node, Value};
 
 /// The size in bytes above which an item is refused. It equals a book of two hundred pages.
-pub(super) const MAX_ITEM: usize = 1 << 20;
+pub(in crate::store) const MAX_ITEM: usize = 1 << 20;
 /// The depth of brackets that the YAML library is given: its time grows with the square of the depth.
 const MAX_BRACKETS: usize = 16;
 /// The number of bytes below which an item cannot be nested deeply enough to cost much.
