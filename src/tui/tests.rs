@@ -14,6 +14,7 @@ mod pictures_counts;
 mod pictures_frame;
 mod pictures_time;
 mod properties;
+mod rebound;
 mod resume;
 mod saved;
 mod screens;

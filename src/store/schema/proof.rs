@@ -9,7 +9,7 @@ use crate::store::yaml::tree::Node;
 
 /// Returns the first mistake that the store would report in a record of `list`, with its hint.
 pub(crate) fn mistake(list: List, fields: &Map<String, Value>) -> Option<String> {
-    let node = Node::from_json(&Value::Object(fields.clone()));
+    let node = Node::from_fields(fields);
     let finding = inspect(&node, Shape::Record(record(list))).findings.into_iter().next()?;
     Some(match finding.hint {
         Some(hint) => format!("{} ({hint})", finding.message),
