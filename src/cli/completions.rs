@@ -146,6 +146,7 @@ fn zsh(generated: &str) -> String {
         }
         out.push('\n');
     }
+    let out = dispatched(&out);
     // The function must be defined before the script, which may be run as it is loaded.
     match out.split_once("autoload -U is-at-least\n") {
         Some((head, rest)) => {
@@ -153,6 +154,30 @@ fn zsh(generated: &str) -> String {
         }
         None => out,
     }
+}
+
+/// Returns the script with the stores of the program itself left out where the line has a command.
+///
+/// clap takes the command for a store, and the word behind it for the command.
+fn dispatched(script: &str) -> String {
+    let names: Vec<String> = shown().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let start = "    local context curcontext=\"$curcontext\" state line\n";
+    let choose = format!(
+        "{start}    local -a stores=('::stores:_files')\n    local each\n    \
+         for each in \"${{(@)words[2,CURRENT-1]}}\"; do\n        \
+         [[ \"$each\" == ({}) ]] && stores=()\n    done\n",
+        names.join("|") + "|help"
+    );
+    let mut out = String::new();
+    for line in script.replacen(start, &choose, 1).lines() {
+        if line.starts_with("'::stores ") {
+            out.push_str("\"${stores[@]}\" \\");
+        } else {
+            out.push_str(&line.replace("$line[2]", "$line[1]"));
+        }
+        out.push('\n');
+    }
+    out
 }
 
 fn fish(generated: &str) -> String {
@@ -191,6 +216,11 @@ mod tests {
             assert!(text.contains("__complete"), "{shell:?} calls the hidden command");
             assert!(!text.contains("@FLAGS@") && !text.contains("@EVENTS@"), "no placeholder is left");
         }
+        let zsh = script(Shell::Zsh);
+        assert!(
+            zsh.contains("\"${stores[@]}\"") && zsh.contains("|show|") && !zsh.contains("$line[2]"),
+            "{zsh}"
+        );
         let asked = script(Shell::Zsh).matches("_demarche_values event'").count();
         assert_eq!(asked, of_events().len(), "zsh completes the ids of each command that takes them");
     }

@@ -24,7 +24,7 @@ use crate::event::EventIx;
 use crate::parallel;
 use crate::timeline::Timeline;
 use blocks::Blocks;
-use facts::Facts;
+use facts::{Facts, Names};
 
 /// How many of the events around the same day an event is compared with.
 pub(crate) const NEAR: usize = 400;
@@ -56,7 +56,7 @@ pub(crate) struct Dupes {
 impl Dupes {
     /// Finds the pairs of which `wanted` keeps at least one event.
     pub(crate) fn find(timeline: &Timeline, wanted: &dyn Fn(EventIx) -> bool) -> Self {
-        let facts = facts(timeline);
+        let (facts, names) = facts(timeline);
         let wanted: Vec<bool> = (0..facts.len() as u32).map(|ix| wanted(EventIx(ix))).collect();
         let blocks = Blocks::of(&facts);
         let shares: Vec<Range<usize>> = (0..facts.len().div_ceil(SHARE))
@@ -68,7 +68,7 @@ impl Dupes {
                 let one = blocks.event(rank);
                 let complete = blocks.around(rank, &facts, seen, &mut |other| {
                     if wanted[one as usize] || wanted[other as usize] {
-                        pairs.extend(pair(timeline, &facts, one, other));
+                        pairs.extend(pair(timeline, &facts, &names, one, other));
                     }
                 });
                 crowded += usize::from(!complete);
@@ -92,24 +92,26 @@ impl Dupes {
     }
 }
 
-/// Returns what is compared of each event.
-fn facts(timeline: &Timeline) -> Vec<Facts> {
+/// Returns what is compared of each event, and the words of names.
+fn facts(timeline: &Timeline) -> (Vec<Facts>, Names) {
     let store = timeline.store();
     let hasher = foldhash::fast::FixedState::default();
     let days = timeline.index().all_days();
     let all: Vec<u32> = (0..days.len() as u32).collect();
-    parallel::map(&all, SHARE, |ix| {
+    let hash = |text: &str| hasher.hash_one(text);
+    let facts = parallel::map(&all, SHARE, |ix| {
         let event = store.event(EventIx(*ix));
-        Facts::of(&event, &store.registry, days[*ix as usize], &|text| hasher.hash_one(text))
-    })
+        Facts::of(&event, &store.registry, days[*ix as usize], &hash)
+    });
+    (facts, Names::of(&store.registry, &hash))
 }
 
 /// Returns the pair of two events, if they have enough in common.
-fn pair(timeline: &Timeline, facts: &[Facts], a: u32, b: u32) -> Option<Pair> {
+fn pair(timeline: &Timeline, facts: &[Facts], names: &Names, a: u32, b: u32) -> Option<Pair> {
     let store = timeline.store();
     let (one, other) = (EventIx(a.min(b)), EventIx(a.max(b)));
     let links = |from, to| store.events.links(from).iter().any(|link| link.to == to);
     let linked = || links(one, other) || links(other, one);
-    let compared = facts[one.index()].compared(&facts[other.index()], &store.registry, linked);
+    let compared = facts[one.index()].compared(&facts[other.index()], &store.registry, names, linked);
     compared.map(|(points, why)| Pair { one, other, points, why })
 }

@@ -14,13 +14,14 @@ use super::{demarche, is_installed, written};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is typed, and what is on the line after Tab.
-const LINES: [(&str, &str); 9] = [
+const LINES: [(&str, &str); 10] = [
     ("demarche sche", "demarche schema"),
     ("demarche list --timez", "--timezone"),
     ("demarche list -a kreml", "-a kremlin"),
     ("demarche list --actor kreml", "--actor kremlin"),
     ("demarche list -f actor:kreml", "-f actor:kremlin"),
     ("demarche list -f 'kind:meeting actor:kreml", "actor:kremlin"),
+    ("demarche data -f actor:kreml", "-f actor:kremlin"),
     ("demarche list --venue miam", "--venue miami"),
     ("demarche show 2025-12-21-ushakov-no-t", "2025-12-21-ushakov-no-trilateral"),
     ("demarche log 2025-12-21-ushakov-no-t", "2025-12-21-ushakov-no-trilateral"),

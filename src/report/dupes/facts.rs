@@ -12,8 +12,11 @@ pub(super) const ENOUGH: i32 = 7;
 const MOST_OF_TITLE: i32 = 4;
 /// The similarity from which titles have something in common, count as alike, and as nearly the same.
 const SOMEWHAT: f64 = 0.25;
+const PARTLY: f64 = 1.0 / 3.0;
 const ALIKE: f64 = 0.5;
 const NEARLY: f64 = 0.8;
+/// The share of words from which letters count.
+const MUCH: f64 = 0.4;
 /// The seconds between two stated times from which they are other times.
 const HOUR: i64 = 3_600;
 /// Words that titles share by their grammar.
@@ -48,6 +51,25 @@ pub(super) struct Facts {
     pub(super) whole: u64,
 }
 
+/// The words of the names of actors and venues, as [`Facts::words`] has them. What two entries share of those is counted
+/// already, so that it makes their titles no more alike.
+pub(super) struct Names {
+    actors: Vec<Vec<u64>>,
+    venues: Vec<Vec<u64>>,
+}
+
+impl Names {
+    pub(super) fn of(registry: &Registry, hash: &dyn Fn(&str) -> u64) -> Self {
+        let all = |name: &str, aliases: &[String]| {
+            let names = std::iter::once(name).chain(aliases.iter().map(String::as_str));
+            ascending(names.flat_map(|name| words(&fold(name), hash)).collect())
+        };
+        let actors = registry.actors.iter().map(|actor| all(&actor.name, &actor.aliases)).collect();
+        let venues = registry.venues.iter().map(|venue| all(&venue.name, &venue.aliases)).collect();
+        Self { actors, venues }
+    }
+}
+
 /// How alike two titles are.
 enum Titles {
     Same,
@@ -75,8 +97,7 @@ impl Facts {
         let pages = ascending(pages.map(|page| hash(&page)).collect());
         let title = fold(&event.title);
         let all = || title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let words = all().filter(|word| word.chars().nth(2).is_some() && !GRAMMAR.contains(word));
-        let words = ascending(words.map(|word| hash(stem(word))).collect());
+        let words = ascending(words(&title, hash));
         let ordinal = |word: &str| {
             let at = ORDINALS.iter().position(|ordinal| *ordinal == word)?;
             u32::try_from(at + 1).ok()
@@ -109,6 +130,7 @@ impl Facts {
         &self,
         other: &Self,
         registry: &Registry,
+        names: &Names,
         linked: impl FnOnce() -> bool,
     ) -> Option<(i32, Vec<String>)> {
         let overlap = self.days.0 <= other.days.1 && other.days.0 <= self.days.1;
@@ -159,8 +181,7 @@ impl Facts {
         let same_facts =
             same_kind && same_day && !other_time && people && of_venue >= 0 && self.kind != Kind::Statement;
         let same_page = pages > 0 && same_kind && self.kind != Kind::Statement;
-        // Letters are compared only where they decide something: this is slow.
-        let titles = self.titles(other, ENOUGH - beside_title, same_facts && shared > 1 || same_page);
+        let titles = self.titles(other, &self.named(other, of_venue > 0, names));
         let of_title = match titles {
             Titles::Same => 4,
             Titles::Alike(alike) if alike >= NEARLY => 4,
@@ -173,7 +194,8 @@ impl Facts {
         let evidence = match titles {
             Titles::Same => true,
             Titles::Alike(alike) => {
-                alike >= ALIKE || same_page || same_facts && shared > 1 && self.kind != Kind::Strike
+                let one_meeting = same_facts && shared > 1 && self.kind != Kind::Strike;
+                alike >= ALIKE || same_page || one_meeting || same_facts && alike >= PARTLY
             }
             Titles::OtherNumbers => false,
             Titles::OtherScript => same_facts || pages > 0 && same_kind && same_cast,
@@ -218,11 +240,19 @@ impl Facts {
         Some((points, why))
     }
 
-    /// Returns how alike two titles are. Where that cannot give the points `needed`, or be the evidence that there is
-    /// `any` of otherwise, only words are compared.
+    /// Returns the words of the names of what two entries share, ascending.
+    fn named(&self, other: &Self, one_place: bool, names: &Names) -> Vec<u64> {
+        let actors = self.actors.iter().filter(|actor| other.actors.binary_search(actor).is_ok());
+        let actors = actors.filter_map(|actor| names.actors.get(*actor as usize));
+        let venues = [self.venue, other.venue].into_iter().flatten().filter(|_| one_place);
+        let venues = venues.filter_map(|venue| names.venues.get(venue.0 as usize));
+        ascending(actors.chain(venues).flatten().copied().collect())
+    }
+
+    /// Returns how alike two titles are, leaving out the words that are `named` by what both share.
     ///
-    /// It is the share of words that they have in common, raised half-way to that of their letters if that is higher.
-    fn titles(&self, other: &Self, needed: i32, any: bool) -> Titles {
+    /// It is the share of words that they have in common; where that is much, raised half-way to the share of letters.
+    fn titles(&self, other: &Self, named: &[u64]) -> Titles {
         if self.title == other.title {
             return Titles::Same;
         }
@@ -234,17 +264,16 @@ impl Facts {
         if same < self.numbers.len().min(other.numbers.len()) {
             return Titles::OtherNumbers;
         }
-        let shared = both(&self.words, &other.words);
-        let all = self.words.len() + other.words.len() - shared;
-        let words = if all == 0 { 0.0 } else { shared as f64 / all as f64 };
-        let wanted = match needed {
-            3.. => NEARLY,
-            2 => ALIKE,
-            _ if any => SOMEWHAT,
-            _ => ALIKE,
+        let own = |facts: &Self| {
+            let words = facts.words.iter().filter(|word| named.binary_search(word).is_err());
+            words.copied().collect::<Vec<u64>>()
         };
-        let most = f64::midpoint(words, self.most_letters(other));
-        if words >= NEARLY || most <= words || most < wanted {
+        let (ours, theirs) = (own(self), own(other));
+        let shared = both(&ours, &theirs);
+        let all = ours.len() + theirs.len() - shared;
+        let words = if all == 0 { 0.0 } else { shared as f64 / all as f64 };
+        // Letters are slow to compare: only where they can make a difference.
+        if !(MUCH..NEARLY).contains(&words) || self.most_letters(other) <= words {
             return Titles::Alike(words);
         }
         let letters = strsim::normalized_levenshtein(&self.title, &other.title);
@@ -262,6 +291,13 @@ impl Facts {
         let length = self.title.len().max(other.title.len()).max(1);
         1.0 - f64::from(more.max(less)) / length as f64
     }
+}
+
+/// Returns the hashes of the words of a folded text.
+fn words(text: &str, hash: &dyn Fn(&str) -> u64) -> Vec<u64> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| word.chars().nth(2).is_some() && !GRAMMAR.contains(word));
+    words.map(|word| hash(stem(word))).collect()
 }
 
 /// Returns a word without the endings that English puts on it.

@@ -11,12 +11,12 @@ use crate::timeline::sample::of_yaml;
 
 /// Returns the pairs of all pairs: what blocks must not lose.
 fn of_all_pairs(timeline: &Timeline) -> Dupes {
-    let facts = facts(timeline);
+    let (facts, names) = facts(timeline);
     let all = 0..facts.len() as u32;
     let days = |at: u32| facts[at as usize].days;
     let near = |a: u32, b: u32| days(a).0 <= days(b).1.plus_days(1) && days(b).0 <= days(a).1.plus_days(1);
     let pairs = all.clone().flat_map(|a| all.clone().skip(a as usize + 1).map(move |b| (a, b)));
-    let pairs = pairs.filter(|(a, b)| near(*a, *b)).filter_map(|(a, b)| pair(timeline, &facts, a, b));
+    let pairs = pairs.filter(|(a, b)| near(*a, *b)).filter_map(|(a, b)| pair(timeline, &facts, &names, a, b));
     let mut found = Dupes { pairs: pairs.collect(), crowded: 0 };
     found.sort(timeline);
     found

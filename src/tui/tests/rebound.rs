@@ -24,7 +24,7 @@ fn notices_and_empty_views_name_the_keys_in_force() {
         ("3", ""),
     ] {
         let mut run = configured(config);
-        run.keys(if keys == "Z" { "/kind:strike<cr>Z" } else { keys });
+        run.keys(if keys == "Z" { "/kind:strike<enter>Z" } else { keys });
         let screen = run.screen();
         if text.is_empty() {
             // Which of its texts a view shows depends on the store: none may name a key of the table.
