@@ -18,7 +18,6 @@ fn notices_and_empty_views_name_the_keys_in_force() {
         ("Z", "all filters off; Z puts them back"),
         ("X", "X takes it back"),
         ("n", "nothing to find yet; D asks what to find"),
-        ("'", "U saves the filter as a view, P bookmarks an event"),
         ("9", ""),
         ("5", ""),
         ("3", ""),
