@@ -100,7 +100,7 @@ fn facts(timeline: &Timeline) -> (Vec<Facts>, Names) {
     let all: Vec<u32> = (0..days.len() as u32).collect();
     let hash = |text: &str| hasher.hash_one(text);
     let facts = parallel::map(&all, SHARE, |ix| {
-        let event = store.event(EventIx(*ix));
+        let event = store.events.fresh(EventIx(*ix));
         Facts::of(&event, &store.registry, days[*ix as usize], &hash)
     });
     (facts, Names::of(&store.registry, &hash))

@@ -59,7 +59,7 @@ fn started(shell: &str, home: &Path) -> CommandBuilder {
     command
 }
 
-/// Returns the screen once it shows `expected`, else what it shows in the end.
+/// Types a line and Tab. Fails with what the screen shows if it never shows `expected`.
 fn typed(shell: &str, line: &str, expected: &str) -> Result<(), String> {
     let home = tempfile::tempdir().expect("a directory");
     let mut command = started(shell, home.path());

@@ -113,7 +113,8 @@ impl Facts {
             let count = &mut letters[c as usize % 32];
             *count = count.saturating_add(1);
             if c.is_alphabetic() {
-                scripts[script(c)] += 1;
+                let of_script = &mut scripts[script(c)];
+                *of_script = of_script.saturating_add(1);
             }
         }
         let script = (0..3_u8).max_by_key(|at| scripts[usize::from(*at)]).unwrap_or_default();
