@@ -33,7 +33,7 @@
 //! | [`filter`] | the filter language: parses filters, binds them to a store, runs and completes them |
 //! | `describe` | describes an event in words, the same words in every output |
 //! | [`report`] | the analyses, each a document of blocks and rows |
-//! | [`export`] | writes files for other people and programs: Markdown, the brief, JSON |
+//! | [`export`] | writes files for other people and programs: Markdown, the brief, tables, JSON, calendars, maps, YAML |
 //! | `import` | reads the data sets of others into a store: GDELT, ACLED, UCDP, TimelineJS, tables, calendars |
 //! | [`error`] | errors as the user sees them: what failed, where, and a hint |
 //! | [`config`] | the configuration file, with what is wrong in it |

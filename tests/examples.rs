@@ -27,13 +27,22 @@ fn run(line: &str) {
     assert!(output.status.success(), "`{line}` ends with 0 and not {:?}: {told}", output.status.code());
 }
 
-/// The lines of `text` that run demarche, without what explains them behind two spaces.
+/// The lines of `text` that run demarche, without what explains them behind two spaces. A line that ends with `\` goes on.
 fn commands(text: &str) -> Vec<String> {
-    let line = |line: &str| {
+    let mut whole: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in text.lines() {
         let line = line.trim().trim_start_matches("$ ");
-        line.starts_with("demarche").then(|| line.split("  ").next().unwrap_or(line).trim().to_owned())
-    };
-    text.lines().filter_map(line).collect()
+        let (part, more) = line.strip_suffix('\\').map_or((line, false), |part| (part.trim(), true));
+        match whole.last_mut().filter(|_| goes_on) {
+            Some(before) => *before = format!("{before} {part}"),
+            None => whole.push(part.to_owned()),
+        }
+        goes_on = more;
+    }
+    let runs = |line: &String| ["demarche", "printf"].iter().any(|program| line.starts_with(program));
+    let command = |line: String| line.split("  ").next().unwrap_or(&line).trim().to_owned();
+    whole.into_iter().filter(runs).map(command).collect()
 }
 
 #[test]

@@ -3,8 +3,9 @@
 //! ```text
 //! cargo bench --bench table                                # 1k and 10k events
 //! cargo bench --bench table -- --sizes 1k,10k,100k,1M      # these sizes
-//! cargo bench --bench table -- --only processes            # one part alone: processes, edits, styles, reports,
-//!                                                          # screen, typing, views, library; broken and hostile have their own sizes
+//! cargo bench --bench table -- --only exports,imports,dupes   # these parts alone: processes, edits, styles, reports,
+//!                                                          # exports, imports, dupes, screen, typing, views, library;
+//!                                                          # broken and hostile have their own sizes
 //! ```
 //!
 //! The stores are generated below `target/bench-data`, the same on every machine. Times are medians; on a busy
@@ -15,10 +16,13 @@
 mod author;
 mod bound;
 mod broken;
+mod dupes;
 mod edits;
 mod event;
+mod exports;
 mod generate;
 mod hostile;
+mod imports;
 mod library;
 mod measure;
 mod naive;
@@ -63,7 +67,7 @@ fn main() -> Result<(), Failure> {
         None => vec![1_000, 10_000],
     };
     let only = value_of(&arguments, "--only");
-    let wanted = |part: &str| only.is_none_or(|only| only == part);
+    let wanted = |part: &str| only.is_none_or(|only| only.split(',').any(|one| one == part));
     let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
     let mut report = report::Report::default();
     let parts: Vec<_> = PARTS.into_iter().filter(|(part, _)| wanted(part)).collect();
@@ -95,11 +99,14 @@ pub(crate) const BOUND: &str = "--bound";
 
 type Part = (&'static str, fn(&generate::Generated, &mut report::Report) -> Result<(), Failure>);
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 11] = [
     ("processes", processes::measure),
     ("edits", edits::measure),
     ("styles", styles::measure),
     ("reports", reports::measure),
+    ("exports", exports::measure),
+    ("imports", imports::measure),
+    ("dupes", dupes::measure),
     ("screen", processes::screens),
     ("typing", library::typing),
     ("views", views::measure),

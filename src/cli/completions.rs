@@ -17,7 +17,8 @@ pub use values::Args as ValuesArgs;
 pub(super) use values::run as values;
 
 const EXAMPLES: &str = "\
-The scripts complete flags, and from the store the ids of actors, venues, views and events.
+The scripts complete commands and flags, and from the store the ids of actors, venues, views and
+events, and the terms of a filter: -f actor:krem becomes -f actor:kremlin.
 
   bash   demarche completions bash > ~/.local/share/bash-completion/completions/demarche
   zsh    demarche completions zsh > ~/.zfunc/_demarche   where ~/.zfunc is in $fpath
@@ -55,11 +56,12 @@ struct Flag {
     kind: &'static str,
 }
 
-const FLAGS: [Flag; 4] = [
+const FLAGS: [Flag; 5] = [
     Flag { long: "actor", short: Some('a'), kind: "actor" },
     Flag { long: "venue", short: None, kind: "venue" },
     Flag { long: "kind", short: Some('k'), kind: "kind" },
     Flag { long: "view", short: None, kind: "view" },
+    Flag { long: "filter", short: Some('f'), kind: "filter" },
 ];
 
 /// Commands whose arguments are ids of events.
@@ -144,6 +146,7 @@ fn zsh(generated: &str) -> String {
         }
         out.push('\n');
     }
+    let out = dispatched(&out);
     // The function must be defined before the script, which may be run as it is loaded.
     match out.split_once("autoload -U is-at-least\n") {
         Some((head, rest)) => {
@@ -151,6 +154,30 @@ fn zsh(generated: &str) -> String {
         }
         None => out,
     }
+}
+
+/// Returns the script with the stores of the program itself left out where the line has a command.
+///
+/// clap takes the command for a store, and the word behind it for the command.
+fn dispatched(script: &str) -> String {
+    let names: Vec<String> = shown().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let start = "    local context curcontext=\"$curcontext\" state line\n";
+    let choose = format!(
+        "{start}    local -a stores=('::stores:_files')\n    local each\n    \
+         for each in \"${{(@)words[2,CURRENT-1]}}\"; do\n        \
+         [[ \"$each\" == ({}) ]] && stores=()\n    done\n",
+        names.join("|") + "|help"
+    );
+    let mut out = String::new();
+    for line in script.replacen(start, &choose, 1).lines() {
+        if line.starts_with("'::stores ") {
+            out.push_str("\"${stores[@]}\" \\");
+        } else {
+            out.push_str(&line.replace("$line[2]", "$line[1]"));
+        }
+        out.push('\n');
+    }
+    out
 }
 
 fn fish(generated: &str) -> String {
@@ -189,6 +216,11 @@ mod tests {
             assert!(text.contains("__complete"), "{shell:?} calls the hidden command");
             assert!(!text.contains("@FLAGS@") && !text.contains("@EVENTS@"), "no placeholder is left");
         }
+        let zsh = script(Shell::Zsh);
+        assert!(
+            zsh.contains("\"${stores[@]}\"") && zsh.contains("|show|") && !zsh.contains("$line[2]"),
+            "{zsh}"
+        );
         let asked = script(Shell::Zsh).matches("_demarche_values event'").count();
         assert_eq!(asked, of_events().len(), "zsh completes the ids of each command that takes them");
     }

@@ -18,9 +18,10 @@ use crate::text::{agreeing, columns, counted, thousands, visible_line};
 use crate::timeline::Timeline;
 
 const EXAMPLES: &str = "Examples:
-  demarche dupes data || true
-  demarche dupes data -k strike --limit 5 || true
-  demarche dupes data --since 2025-12 --format json || true
+  printf -- '- {kind: strike, date: 2025-12-01, title: %s, venue: Odesa}\\n' \\
+    'Drones hit a port' 'Port hit by drones' | demarche dupes -
+  demarche dupes data || true   exit code 1: there are none in it
+  demarche dupes data -k strike --since 2025-12 --limit 5 --format json || true
   demarche explain dupes
 
 A pair is listed if the filter keeps either entry. Exit codes: 0 pairs, 1 none,
@@ -113,7 +114,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
             let events = thousands(found.crowded as u64);
             writeln!(
                 run.err,
-                "note: {events} of the events share an actor or page with more than {NEAR} around the same day and were compared with the first {NEAR} after them"
+                "note: {events} of the events share something with more than {NEAR} others around the same day and were compared with the {NEAR} that share what is rarest"
             )?;
         }
     }

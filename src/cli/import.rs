@@ -41,6 +41,15 @@ What demarche exported comes back: jsonl, ics and timelinejs as whole events wit
 they cite, csv and tsv as far as their cells say it. A file of another format is refused with the
 right one.
 
+Out of a file too large to import whole, DuckDB takes the rows first (CSV, Parquet, JSON):
+  duckdb -c \"COPY (FROM read_csv('20251221.export.CSV', delim='\\t', quote='', header=false,
+      all_varchar=true) WHERE column28 = '04') TO '/dev/stdout' (DELIMITER '\\t', QUOTE '',
+      HEADER false)\" | demarche import gdelt - | demarche list -
+  duckdb -c \"COPY (SELECT id, kind, date, title FROM 'log.parquet' WHERE date >= '2025-12-01')
+      TO '/dev/stdout' (FORMAT json)\" | demarche list -
+`demarche -` browses them, with keys from the terminal. Where only Python's module is installed,
+duckdb -c is python3 -c 'import duckdb, sys; duckdb.sql(sys.argv[1])'.
+
 A template names columns in braces. The text around an empty column is left out, and a range
 whose ends are the same day is that day. Lists are split at `;`. A template without braces is the
 column of that name if there is one, else the same text in every row. Parts of a field follow a

@@ -27,8 +27,10 @@ struct Entries {
     ids: HashMap<String, String>,
     taken: HashSet<String>,
     records: Vec<Map<String, Value>>,
-    /// What was registered for the current row: what tells it apart, and its id.
-    fresh: Vec<(String, String)>,
+    /// The ids that were registered for the current row.
+    fresh: Vec<String>,
+    /// What tells apart the entries that were met first in the current row.
+    met: Vec<String>,
 }
 
 /// An actor of the data.
@@ -61,6 +63,9 @@ impl<'a> Names<'a> {
     /// Returns the id of an actor, who is registered if neither the data nor the store has named them before.
     pub(super) fn actor(&mut self, actor: Actor<'_>) -> String {
         let Actor { name, code, kind, country } = actor;
+        if let Some(id) = self.actors.ids.get(&keyed(&[name, code])) {
+            return id.clone();
+        }
         // A code makes `PRESIDENT (RUSGOV)` another actor than the president that a store may have.
         let by_name = code.is_empty() || kind == "state";
         let registry = self.store.map(|store| &store.registry);
@@ -83,6 +88,10 @@ impl<'a> Names<'a> {
     /// value is whether its coordinates cannot be used.
     pub(super) fn venue(&mut self, venue: Venue<'_>) -> (String, bool) {
         let Venue { name, kind, country, lat, lon } = venue;
+        // Only what could be used was kept with its coordinates.
+        if let Some(id) = self.venues.ids.get(&keyed(&[name, country, lat, lon])) {
+            return (id.clone(), false);
+        }
         let point = [("lat", lat), ("lon", lon)];
         let mut fields = record(&[("name", name), ("kind", kind), ("country", country)]);
         let empty = lat.is_empty() && lon.is_empty();
@@ -114,11 +123,13 @@ impl<'a> Names<'a> {
         let known = in_store(name, false).filter(|(_, same)| *same).map(|(id, _)| id);
         let key = if bad { [name, country, "", ""] } else { [name, country, lat, lon] };
         // Without coordinates it is the first place of that name.
-        let first = [name, country, "", ""].join("\u{1f}");
+        let first = keyed(&[name, country, "", ""]);
         let id = self
             .venues
             .id(List::Venues, &key, known, name, fields, &|id| in_store(id, true).map(|(_, same)| same));
-        self.venues.ids.entry(first).or_insert_with(|| id.clone());
+        if !self.venues.ids.contains_key(&first) {
+            self.venues.keep(first, &id);
+        }
         (id, bad)
     }
 
@@ -219,6 +230,7 @@ impl<'a> Names<'a> {
     pub(super) fn keep(&mut self) {
         for entries in self.each() {
             entries.fresh.clear();
+            entries.met.clear();
         }
     }
 
@@ -248,7 +260,18 @@ fn is_near(known: f64, text: &str) -> bool {
     text.parse::<f64>().is_ok_and(|degrees| (degrees - known).abs() < 0.5)
 }
 
+/// Returns what tells two entries apart, as one text.
+fn keyed(parts: &[&str]) -> String {
+    parts.join("\u{1f}")
+}
+
 impl Entries {
+    /// Keeps the id of an entry, until the row is skipped.
+    fn keep(&mut self, key: String, id: &str) {
+        self.met.push(key.clone());
+        self.ids.insert(key, id.to_owned());
+    }
+
     /// Returns the id for an entry, which is registered where it is new.
     fn id(
         &mut self,
@@ -259,12 +282,12 @@ impl Entries {
         fields: Map<String, Value>,
         in_store: &dyn Fn(&str) -> Option<bool>,
     ) -> String {
-        let key = key.join("\u{1f}");
+        let key = keyed(key);
         if let Some(id) = self.ids.get(&key) {
             return id.clone();
         }
         if let Some(id) = known {
-            self.ids.insert(key, id.clone());
+            self.keep(key, &id);
             return id;
         }
         let mut id = draft::id("", &crate::text::slug(written));
@@ -278,7 +301,7 @@ impl Entries {
             match in_store(&id) {
                 // An earlier import registered it.
                 Some(true) => {
-                    self.ids.insert(key, id.clone());
+                    self.keep(key, &id);
                     return id;
                 }
                 None if !self.taken.contains(&id) => break,
@@ -293,20 +316,21 @@ impl Entries {
         whole.extend(fields);
         if proof::mistake(list, &whole).is_some() {
             // It stays a name that is not registered, which a store may have.
-            self.ids.insert(key, written.to_owned());
+            self.keep(key, written);
             return written.to_owned();
         }
         self.taken.insert(id.clone());
         self.records.push(whole);
-        self.fresh.push((key.clone(), id.clone()));
-        self.ids.insert(key, id.clone());
+        self.fresh.push(id.clone());
+        self.keep(key, &id);
         id
     }
 
     fn forget(&mut self) {
-        for (key, id) in self.fresh.drain(..) {
+        for key in self.met.drain(..) {
             self.ids.remove(&key);
-            self.ids.retain(|_, other| *other != id);
+        }
+        for id in self.fresh.drain(..) {
             self.taken.remove(&id);
             self.records.pop();
         }

@@ -382,6 +382,7 @@ impl Model {
             filter: self.filter.clone(),
             view: self.view,
             variant: self.place().variant,
+            keys: Arc::clone(&self.preferences.keys),
         }
     }
 

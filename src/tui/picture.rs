@@ -21,6 +21,7 @@ pub(crate) mod threads;
 pub(crate) mod weeks;
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use crate::event::EventIx;
 use crate::event::date::{Day, Now};
@@ -28,6 +29,7 @@ use crate::filter::Filter;
 use crate::timeline::{EventSet, Timeline};
 
 use super::action::View;
+use super::keys::Keys;
 
 pub(crate) use calendar::Calendar;
 pub(crate) use encounters::Encounters;
@@ -56,6 +58,8 @@ pub(crate) struct Scene {
     pub(crate) view: View,
     /// Which of its variants, as `c` cycles them.
     pub(crate) variant: usize,
+    /// The keys in force, which texts name.
+    pub(crate) keys: Arc<Keys>,
 }
 
 impl Scene {

@@ -15,6 +15,7 @@ mod pictures_counts;
 mod pictures_frame;
 mod pictures_time;
 mod properties;
+mod rebound;
 mod resume;
 mod saved;
 mod screens;

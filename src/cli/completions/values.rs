@@ -1,9 +1,9 @@
 //! The hidden command `__complete`: candidates from the store for the word that is being typed in a shell.
 //!
 //! The ids that begin with the word come first. If there are none, the ids of what has a name or an alias that begins
-//! with it. Nothing is printed to standard error, and a store that cannot be read has no candidates.
+//! with it. A filter is completed as in the browser: fields, then the values of a field. Nothing is printed to standard error, and a store that cannot be read has no candidates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -11,8 +11,9 @@ use clap::ValueEnum;
 use super::super::{Outcome, Run};
 use crate::error::Error;
 use crate::event::{EventIx, Kind, Word};
+use crate::filter::{Context, complete};
 use crate::registry::Name;
-use crate::text::{fold, visible_line};
+use crate::text::{counted, fold, visible_line};
 use crate::timeline::Timeline;
 
 /// Its own flags.
@@ -40,6 +41,7 @@ pub(crate) enum Values {
     Tag,
     View,
     Event,
+    Filter,
 }
 
 /// The most candidates: more help nobody.
@@ -62,10 +64,13 @@ pub(crate) fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     let prefix = args.prefix.as_deref().unwrap_or_default();
     // `-a kremlin,wit` completes what follows the comma. An event's id and a view's name are never in such a list.
     let (before, last) = match args.what {
-        Values::Event | Values::View => ("", prefix),
+        Values::Event | Values::View | Values::Filter => ("", prefix),
         _ => prefix.rfind(',').map_or(("", prefix), |at| prefix.split_at(at + 1)),
     };
-    let found = candidates(&timeline, args.what, last);
+    let found = match args.what {
+        Values::Filter => terms(run, &timeline, last)?,
+        what => candidates(&timeline, what, last),
+    };
     let something = !found.is_empty();
     for (value, about) in found.into_iter().take(MOST) {
         let about = about.replace(['\t', '\n', '\r'], " ");
@@ -136,7 +141,26 @@ fn candidates(timeline: &Timeline, kind: Values, prefix: &str) -> Vec<(String, S
             found.sort();
             found
         }
+        // What a filter may become depends on the day, which the caller knows.
+        Values::Filter => Vec::new(),
     }
+}
+
+/// Returns what the filter typed so far may become, each with what the browser shows for it.
+fn terms(run: &Run<'_>, timeline: &Timeline, typed: &str) -> Result<Vec<(String, String)>, Error> {
+    let (now, none) = (run.now()?, HashSet::new());
+    let context = Context { now: &now, bookmarks: &none, unseen: &none };
+    let done = complete(typed, typed.len(), timeline, context);
+    let before = typed.get(..done.span.start).unwrap_or_default();
+    let of_word = done.bare.map(|bare| (format!("{before}{}", bare.term), bare.word));
+    let candidates = done.candidates.into_iter().map(|candidate| {
+        let count = candidate
+            .count
+            .map_or_else(String::new, |count| format!(", {}", counted(count as usize, "event")));
+        (format!("{before}{}", candidate.insert.trim_end()), format!("{}{count}", candidate.label))
+    });
+    let mut seen = HashSet::new();
+    Ok(of_word.into_iter().chain(candidates).filter(|(text, _)| seen.insert(text.clone())).collect())
 }
 
 /// Returns the values that begin with `prefix`, whatever its case.

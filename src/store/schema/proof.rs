@@ -15,7 +15,7 @@ pub(crate) fn mistake(list: List, fields: &Map<String, Value>) -> Option<String>
     if text_bytes(fields.values()) > MAX_ITEM / 4 && emit::item(fields, 0).len() >= MAX_ITEM {
         return Some("longer than 1 MB, which no record of a store may be".to_owned());
     }
-    let node = Node::from_json(&Value::Object(fields.clone()));
+    let node = Node::from_fields(fields);
     let finding = inspect(&node, Shape::Record(record(list))).findings.into_iter().next()?;
     Some(match finding.hint {
         Some(hint) => format!("{} ({hint})", finding.message),

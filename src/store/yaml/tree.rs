@@ -67,12 +67,16 @@ impl Node {
             Json::Array(items) => {
                 Value::Seq(items.iter().map(|item| Arc::new(Self::from_json(item))).collect())
             }
-            Json::Object(fields) => {
-                let key = |key: &String| Arc::new(Self::new(Mark::default(), text(key.clone())));
-                Value::Map(fields.iter().map(|(k, v)| (key(k), Arc::new(Self::from_json(v)))).collect())
-            }
+            Json::Object(fields) => return Self::from_fields(fields),
         };
         Self::new(Mark::default(), value)
+    }
+
+    /// Returns the same as [`Node::from_json`] for the fields of a record.
+    pub(in crate::store) fn from_fields(fields: &serde_json::Map<String, serde_json::Value>) -> Self {
+        let key = |key: &String| Arc::new(Self::new(Mark::default(), Value::Text(key.as_str().into())));
+        let pairs = fields.iter().map(|(k, v)| (key(k), Arc::new(Self::from_json(v))));
+        Self::new(Mark::default(), Value::Map(pairs.collect()))
     }
 
     /// Returns the number of values in it when written out, including itself, plus a share for long text.

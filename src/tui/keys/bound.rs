@@ -156,6 +156,22 @@ impl Keys {
             .find_map(|key| bound(key, scope).or_else(|| bound(key, Scope::Everywhere)))
     }
 
+    /// Returns the first key of an action for a sentence: `F turns it off`. An action without a key is in the palette.
+    #[must_use]
+    pub(crate) fn spoken(&self, action: Action) -> &str {
+        match self.first(action) {
+            "" => "the palette",
+            key => key,
+        }
+    }
+
+    /// Returns the first keys of two actions for a sentence: `h l go there`.
+    #[must_use]
+    pub(crate) fn both(&self, one: Action, other: Action) -> String {
+        let keys = [self.first(one), self.first(other)].join(" ");
+        if keys.trim().is_empty() { "keys of the palette".to_owned() } else { keys.trim().to_owned() }
+    }
+
     /// Returns the first key of an action as it is written; empty if it has none.
     #[must_use]
     pub(crate) fn first(&self, action: Action) -> &str {

@@ -30,6 +30,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::event::date::{Day, Zone};
 use crate::event::{EventIx, Word as _};
 use crate::store::Store;
+use crate::tui::keys::Keys;
 
 use super::{Mark, Picture, Place, Room, Scene, Step, Target, Zoom, stepped};
 
@@ -54,6 +55,7 @@ pub(crate) struct Lanes {
     /// The item of each event.
     item_of: HashMap<EventIx, u32>,
     span: Span,
+    keys: Arc<Keys>,
     /// The zone of the axis where columns are shorter than a day.
     pub(crate) zone: Zone,
     /// Now, on the calendar and on the clock of the axis.
@@ -109,6 +111,7 @@ impl Lanes {
             by,
             all: lane::all(scene, by, &items, &item_of),
             span: Span::of(&items, scene.now.today),
+            keys: Arc::clone(&scene.keys),
             items,
             item_of,
             zone,

@@ -23,6 +23,7 @@ use crate::report::Scope;
 use crate::report::language::Language as Report;
 use crate::text::counted;
 use crate::text::signs::{is_ascii, sign};
+use crate::tui::action::Action;
 use crate::tui::scale::Scale;
 use crate::tui::text;
 
@@ -234,8 +235,9 @@ impl Picture for Language {
                   (demarche explain language tells more), and quotations in the events"
                 .to_owned(),
             _ if self.to_come > 0 && self.groups.is_empty() => format!(
-                "nobody quoted in the events shown has used a term so far; {} dated in the future; F shows all events",
-                counted(self.to_come, "quoted statement")
+                "nobody quoted in the events shown has used a term so far; {} dated in the future; {} shows all events",
+                counted(self.to_come, "quoted statement"),
+                self.scene.keys.spoken(Action::ToggleFilter)
             ),
             n => format!(
                 "nobody quoted in the events shown uses any of the {}",

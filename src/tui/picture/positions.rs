@@ -14,6 +14,7 @@ mod grid;
 mod rest;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::event::EventIx;
 use crate::registry::{ActorIx, Registry};
@@ -21,6 +22,8 @@ use crate::report::positions::{Cell, ClaimRow, Letter, Positions as Report, Utte
 use crate::report::{By, Scope, columns};
 use crate::text::counted;
 use crate::timeline::{EventSet, Timeline};
+use crate::tui::action::Action;
+use crate::tui::keys::Keys;
 use crate::tui::text;
 
 use super::{Picture, Place, Room, Scene, Step, Target, stepped};
@@ -37,6 +40,7 @@ const LEVELS: [&str; 3] = ["state", "office", "person"];
 #[derive(Debug)]
 pub(crate) struct Positions {
     timeline: Timeline,
+    keys: Arc<Keys>,
     report: Report,
     inside: EventSet,
     /// The actors across.
@@ -90,7 +94,8 @@ impl Positions {
         }
         let filter = scene.filter.to_string();
         let stances = ["stance:", "is:", "no:", "about:"].iter().any(|field| filter.contains(field));
-        Self { timeline: timeline.clone(), report, inside: scene.inside(), actors, places, stances }
+        let keys = Arc::clone(&scene.keys);
+        Self { timeline: timeline.clone(), keys, report, inside: scene.inside(), actors, places, stances }
     }
 
     fn registry(&self) -> &Registry {
@@ -329,7 +334,10 @@ impl Picture for Positions {
         let Some(cell) = row.cell(column.actor) else { return Target::Nothing(self.in_words(place)) };
         let events = self.events(cell);
         if events.is_empty() {
-            return Target::Nothing("outside the filter: F turns it off".to_owned());
+            return Target::Nothing(format!(
+                "outside the filter: {} turns it off",
+                self.keys.spoken(Action::ToggleFilter)
+            ));
         }
         let speaks = self.timeline.index().role(crate::event::Role::Speaker, column.actor);
         let speakers = self.on_claim(row, |ix| speaks.binary_search(&ix).is_ok());

@@ -133,7 +133,7 @@ impl Strikes {
 
 impl Picture for Strikes {
     fn empty(&self) -> Option<String> {
-        self.charts.is_empty().then(|| words::empty(self.has_others, self.scene.variant))
+        self.charts.is_empty().then(|| words::empty(self.has_others, self.scene.variant, &self.scene.keys))
     }
 
     fn go(&self, place: &mut Place, step: Step) {

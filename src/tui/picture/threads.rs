@@ -14,7 +14,7 @@ mod lines;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{Picture, Place, Room, Scene, Step, Target, Zoom, stepped};
 use crate::event::date::Now;
@@ -23,6 +23,8 @@ use crate::report::Scope;
 use crate::report::threads::{Entry, Outline, Threads as Report};
 use crate::text::counted;
 use crate::timeline::Timeline;
+use crate::tui::action::Action;
+use crate::tui::keys::Keys;
 
 pub(crate) use lines::Line;
 
@@ -48,6 +50,7 @@ pub(crate) fn foot(height: usize) -> usize {
 pub(crate) struct Threads {
     timeline: Timeline,
     now: Now,
+    keys: Arc<Keys>,
     groups: Vec<Group>,
     /// The row of the heading of each group while all are unfolded.
     starts: Vec<usize>,
@@ -90,6 +93,7 @@ impl Threads {
         let mut all = Self {
             timeline: timeline.clone(),
             now: scene.now.clone(),
+            keys: Arc::clone(&scene.keys),
             groups,
             starts: Vec::new(),
             places: HashMap::new(),
@@ -219,7 +223,8 @@ impl Threads {
 
     fn outside(&self, ix: EventIx) -> Target {
         let event = crate::describe::links::named(self.timeline.event(ix), self.timeline.zone());
-        Target::Nothing(format!("outside the filter (F turns it off): {event}"))
+        let key = self.keys.spoken(Action::ToggleFilter);
+        Target::Nothing(format!("outside the filter ({key} turns it off): {event}"))
     }
 }
 
@@ -278,12 +283,12 @@ fn unanswered(scope: &Scope<'_>, scene: &Scene) -> Vec<Group> {
 impl Picture for Threads {
     fn empty(&self) -> Option<String> {
         let what = if self.order == UNANSWERED {
-            "every claim that the filter shows is answered by a logged event; c shows the threads"
+            "every claim that the filter shows is answered by a logged event; {} shows the threads"
         } else {
-            "no event that the filter shows answers another or is answered; c shows claims that \
+            "no event that the filter shows answers another or is answered; {} shows claims that \
              nobody answers"
         };
-        self.groups.is_empty().then(|| what.to_owned())
+        self.groups.is_empty().then(|| what.replace("{}", self.keys.spoken(Action::Variant)))
     }
 
     fn go(&self, place: &mut Place, step: Step) {

@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use crate::filter::{Filter, FilterError, StandIn};
+use crate::tui::action::Action;
 use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FilterPrompt, Focus, Model, Popup, SelectionAnchor};
@@ -92,7 +93,8 @@ pub(super) fn toggle(model: &mut Model) {
     } else {
         model.steps.aside = Some(model.filter.clone());
         set(model, Filter::default());
-        model.notice = Some(Notice::Calm("all filters off; F puts them back".to_owned()));
+        let key = model.preferences.keys.spoken(Action::ToggleFilter);
+        model.notice = Some(Notice::Calm(format!("all filters off; {key} puts them back")));
     }
 }
 

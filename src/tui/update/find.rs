@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use crate::text::fold;
+use crate::tui::action::Action;
 use crate::tui::key::{Code, Key};
 use crate::tui::message::{Effect, Notice};
 use crate::tui::model::{FindPrompt, Focus, Model};
@@ -76,7 +77,8 @@ fn follow(model: &mut Model) {
 /// The next match, or the previous one, round and round.
 pub(super) fn step(model: &mut Model, forward: bool) {
     let Some(needle) = model.needle.clone() else {
-        model.notice = Some(Notice::Calm("nothing to find yet; f asks what to find".to_owned()));
+        let key = model.preferences.keys.spoken(Action::Find);
+        model.notice = Some(Notice::Calm(format!("nothing to find yet; {key} asks what to find")));
         return;
     };
     let count = model.shown.len().max(1);

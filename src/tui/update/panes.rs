@@ -1,6 +1,6 @@
 //! Panes: which show, which is wide, which has the keys.
 
-use crate::tui::action::View;
+use crate::tui::action::{Action, View};
 use crate::tui::message::Notice;
 use crate::tui::model::Model;
 use crate::tui::pane::{Pane, Panes};
@@ -78,7 +78,8 @@ fn shown(model: &Model) -> String {
     };
     if !hidden.is_empty() {
         let hidden = hidden.join(" and ");
-        words = format!("{words}; no room for {hidden}: Tab goes there");
+        let key = model.preferences.keys.spoken(Action::NextPane);
+        words = format!("{words}; no room for {hidden}: {key} goes there");
     }
     words
 }
@@ -95,7 +96,9 @@ pub(super) fn widen(model: &mut Model) {
     let before = width(model);
     model.panes.wide = if was == Some(model.pane) { None } else { Some(model.pane) };
     let text = match (before, width(model)) {
-        (Some(before), Some(now)) if now > before => format!("{name} wider; W takes it back"),
+        (Some(before), Some(now)) if now > before => {
+            format!("{name} wider; {} takes it back", model.preferences.keys.spoken(Action::Widen))
+        }
         (Some(before), Some(now)) if now < before => format!("{name} as wide as usual"),
         _ => {
             model.panes.wide = was;

@@ -52,7 +52,7 @@ pub(super) fn say_new(model: &mut Model) {
     if count == 0 {
         return;
     }
-    let key = model.preferences.keys.first(Action::FindNext);
+    let key = model.preferences.keys.spoken(Action::FindNext);
     let them = if count == 1 { "it" } else { "them" };
     let new = format!("{} new since {since}: {key} shows {them}", thousands(count as u64));
     model.notice = Some(match model.notice.take() {

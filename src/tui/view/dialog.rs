@@ -39,7 +39,7 @@ pub(crate) fn draw(
     match dialog {
         Dialog::Picker(it) => lists::picker(it, size, &mut sheet),
         Dialog::Palette(it) => lists::palette(it, &mut sheet),
-        Dialog::Places(it) => lists::places(it, &mut sheet),
+        Dialog::Places(it) => lists::places(it, desk.keys, &mut sheet),
         Dialog::Zone(it) => lists::zone(it, &mut sheet),
         Dialog::Follow(it) => lists::follow(it, &mut sheet),
         Dialog::Date(it) => date::draw(it, size, &mut sheet),

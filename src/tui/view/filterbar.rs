@@ -8,6 +8,7 @@ use tui_input::Input;
 use crate::filter::{BareWord, Filter, FilterError, ForeignOperator};
 use crate::text::suggest::did_you_mean;
 use crate::text::thousands;
+use crate::tui::action::Action;
 use crate::tui::model::{Choice, Chosen, FilterPrompt, FindPrompt, Focus, Model};
 use crate::tui::shape::Shape;
 use crate::tui::text;
@@ -30,12 +31,15 @@ fn at_rest(model: &Model, shape: &Shape, buffer: &mut Buffer) {
     let mut pen = Pen::on(buffer, rect(shape.filter), 0);
     pen.put(LABEL, theme.dim());
     if model.filter.is_empty() {
-        let words =
-            if model.steps.aside.is_some() { "off; F puts it back" } else { "none: all events are shown" };
-        pen.put(words, theme.dim());
+        let words = match model.steps.aside {
+            Some(_) => format!("off; {} puts it back", model.preferences.keys.spoken(Action::ToggleFilter)),
+            None => "none: all events are shown".to_owned(),
+        };
+        pen.put(&words, theme.dim());
         return;
     }
-    pen.put(&abridged(&model.filter.to_string()), theme.strong());
+    let key = model.preferences.keys.spoken(Action::EditFilter);
+    pen.put(&abridged(&model.filter.to_string(), key), theme.strong());
     if let Some(error) = &model.unbound {
         pen.put("  not applied: ", theme.error()).put(&error.message, theme.text());
     }
@@ -46,11 +50,11 @@ const IDS: usize = 3;
 
 /// Returns a filter as it is shown at rest: of a long list of ids only how many there are.
 ///
-/// `/` shows the whole text.
-fn abridged(filter: &str) -> String {
+/// `key` shows the whole text.
+fn abridged(filter: &str, key: &str) -> String {
     let term = |term: &str| {
         let ids = term.strip_prefix("id:").map(|ids| ids.split(',').count()).filter(|ids| *ids > IDS)?;
-        Some(format!("id:({} events, / shows which)", thousands(ids as u64)))
+        Some(format!("id:({} events, {key} shows which)", thousands(ids as u64)))
     };
     if filter.contains('"') {
         return filter.to_owned();

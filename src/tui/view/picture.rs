@@ -20,6 +20,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::text::signs::drawn;
+use crate::tui::action::Action;
 use crate::tui::model::{Loading, Model};
 use crate::tui::picture::{Content, Place, Target};
 use crate::tui::text;
@@ -102,20 +103,21 @@ fn bottom(model: &Model, target: &Target, area: Rect, buffer: &mut Buffer) {
     let (theme, line) = (model.theme, area.height.saturating_sub(1));
     let mut pen = Pen::on(buffer, area, line);
     pen.skip(1);
+    let enter = model.preferences.keys.spoken(Action::Enter);
     match target {
         Target::Event(ix) => {
             let event = model.timeline.event(*ix);
             let when = event::when(model, *ix);
             pen.put(&when, theme.dim()).put("  ", theme.dim());
-            let room = pen.room().saturating_sub(text::width("  Enter opens"));
+            let room = pen.room().saturating_sub(2 + text::width(enter) + text::width(" opens"));
             pen.put(&text::cut(&event.title, room), theme.text());
-            pen.put("  ", theme.dim()).put("Enter", theme.key()).put(" opens", theme.dim());
+            pen.put("  ", theme.dim()).put(enter, theme.key()).put(" opens", theme.dim());
         }
         Target::Several { what, events, .. } => {
             let (key, does) = if events.len() == model.shown.len() {
                 ("", "all that is shown")
             } else {
-                ("Enter", " narrows")
+                (enter, " narrows")
             };
             let room = pen.room().saturating_sub(2 + text::width(key) + text::width(does));
             pen.put(&text::cut(what, room), theme.text()).put("  ", theme.dim());

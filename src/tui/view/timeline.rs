@@ -66,8 +66,8 @@ pub(super) fn way_back(model: &Model) -> String {
         Focus::Filter(_) => "Esc restores what was before".to_owned(),
         _ => format!(
             "{} undoes the last step, {} turns all filters off",
-            keys.first(Action::Undo),
-            keys.first(Action::ToggleFilter)
+            keys.spoken(Action::Undo),
+            keys.spoken(Action::ToggleFilter)
         ),
     }
 }

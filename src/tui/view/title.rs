@@ -101,7 +101,7 @@ fn told(model: &Model) -> Vec<(String, bool)> {
         all.push((
             format!(
                 "resumed, {} drops it: {}",
-                model.preferences.keys.first(Action::ToggleFilter),
+                model.preferences.keys.spoken(Action::ToggleFilter),
                 model.filter
             ),
             false,

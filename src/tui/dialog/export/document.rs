@@ -1,5 +1,7 @@
 //! The document of the open view: the report that it shows, or its picture as plain text.
 
+use std::sync::Arc;
+
 use crate::describe::nature::tlp;
 use crate::event::EventIx;
 use crate::event::word::Word;
@@ -48,6 +50,7 @@ fn picture(desk: DialogContext<'_>, timeline: &Timeline, shown: &[EventIx]) -> P
         filter: desk.filter.clone(),
         view: open.view,
         variant: open.place.variant,
+        keys: Arc::clone(desk.keys),
     };
     let lines = open.drawer.map(|draw| draw(scene, open.place, PICTURE)).unwrap_or_default();
     page.push(Block::Plot(lines));

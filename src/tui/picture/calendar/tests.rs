@@ -9,6 +9,7 @@ use crate::store::Store;
 use crate::timeline::Timeline;
 use crate::timeline::sample::of_yaml;
 use crate::tui::action::View;
+use crate::tui::keys::Keys;
 use crate::tui::picture::Scene;
 
 const STORE: &str = "
@@ -29,6 +30,7 @@ fn calendar(timeline: Timeline) -> Calendar {
     let shown = timeline.order().to_vec();
     let now = Now::parse("2025-12-25", Tz::UTC).expect("a day");
     Calendar::new(&Scene {
+        keys: Keys::usual(),
         timeline,
         shown,
         now,

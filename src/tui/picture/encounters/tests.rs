@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::*;
 use crate::filter::Context;
 use crate::tui::action::View;
+use crate::tui::keys::Keys;
 
 const STORE: &str = "
 store: {title: t, coverage: [2025-01-01/2025-12-31]}
@@ -28,7 +29,7 @@ fn scene(filter: &str, variant: usize) -> Scene {
     let context = Context { now: &now, bookmarks: &none, unseen: &none };
     let inside = filter.bind(&timeline, context).expect("it binds").run(&timeline);
     let shown = timeline.order().iter().copied().filter(|ix| inside.contains(*ix)).collect();
-    Scene { shown, now, filter, view: View::Encounters, variant, timeline }
+    Scene { shown, now, filter, view: View::Encounters, variant, keys: Keys::usual(), timeline }
 }
 
 fn place(row: usize, column: usize) -> Place {

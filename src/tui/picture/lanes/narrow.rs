@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::event::EventIx;
 use crate::event::date::Day;
 use crate::text::counted;
+use crate::tui::action::Action;
 
 use super::super::{Place, Target};
 use super::item::DAY;
@@ -38,9 +39,10 @@ impl Lanes {
     pub(super) fn beside(&self, lane: &Lane, place: &Place) -> String {
         let (strip, window) = (self.strip(place.row, &self.scale(place)), self.window(place));
         let seen = strip.stops.iter().filter(|stop| stop.is_in(place.left as i64, place.across));
+        let keys = self.keys.both(Action::Left, Action::Right);
         match seen.map(|stop| stop.items.len()).sum() {
-            0 => format!("nothing of {} {window}; h l go to what is next", lane.name),
-            n => format!("{} of {} {window}; h l go to them", counted(n, "event"), lane.name),
+            0 => format!("nothing of {} {window}; {keys} go to what is next", lane.name),
+            n => format!("{} of {} {window}; {keys} go to them", counted(n, "event"), lane.name),
         }
     }
 

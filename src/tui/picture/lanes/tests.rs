@@ -7,6 +7,7 @@ use crate::event::date::Now;
 use crate::filter::Filter;
 use crate::timeline::sample::of_yaml;
 use crate::tui::action::View;
+use crate::tui::keys::Keys;
 
 const STORE: &str = "
 actors:
@@ -30,7 +31,15 @@ fn of(yaml: &str, variant: usize) -> Lanes {
     let timeline = of_yaml(yaml);
     let shown = timeline.order().to_vec();
     let now = Now::parse("2025-12-25", Tz::UTC).expect("a day");
-    Lanes::new(&Scene { timeline, shown, now, filter: Filter::default(), view: View::Lanes, variant })
+    Lanes::new(&Scene {
+        timeline,
+        shown,
+        now,
+        filter: Filter::default(),
+        view: View::Lanes,
+        variant,
+        keys: Keys::usual(),
+    })
 }
 
 fn item<'l>(lanes: &'l Lanes, id: &str) -> &'l Item {

@@ -6,6 +6,7 @@ use crate::filter::Filter;
 use crate::timeline::Timeline;
 use crate::timeline::sample::of_yaml;
 use crate::tui::action::View;
+use crate::tui::keys::Keys;
 
 const STORE: &str = "
 actors:
@@ -27,7 +28,15 @@ fn picture(timeline: &Timeline, variant: usize, ids: &[&str]) -> Language {
     let shown = timeline.order().iter().copied().filter(inside).collect();
     let now = Now::parse("2026-01-31", chrono_tz::UTC).expect("a day");
     let (filter, view) = (Filter::default(), View::Language);
-    Language::new(&Scene { timeline: timeline.clone(), shown, now, filter, view, variant })
+    Language::new(&Scene {
+        timeline: timeline.clone(),
+        shown,
+        now,
+        filter,
+        view,
+        variant,
+        keys: Keys::usual(),
+    })
 }
 
 fn at(row: usize, month: u8, day: u8) -> Place {
@@ -137,7 +146,8 @@ fn what_is_dated_after_now_was_not_said_and_is_counted_apart() {
     let shown: Vec<EventIx> = timeline.order().to_vec();
     let now = Now::parse("2025-12-24", chrono_tz::UTC).expect("a day");
     let (filter, view) = (Filter::default(), View::Language);
-    let scene = Scene { timeline: timeline.clone(), shown, now, filter, view, variant: 0 };
+    let scene =
+        Scene { timeline: timeline.clone(), shown, now, filter, view, variant: 0, keys: Keys::usual() };
     let language = Language::new(&scene);
     let strips: Vec<String> =
         language.strips.iter().map(|s| format!("{} {}", s.name, s.fraction())).collect();

@@ -7,6 +7,7 @@ use crate::event::date::Now;
 use crate::filter::Filter;
 use crate::store::{Input, Store};
 use crate::tui::action::View;
+use crate::tui::keys::Keys;
 
 const STORE: &str = "
 venues:
@@ -38,6 +39,7 @@ fn map_of(store: &str, filter: &str) -> Map {
     std::fs::write(&path, store).expect("a file");
     let timeline = Timeline::new(Store::load(&[Input::Path(path)]).expect("a store").shared(), None);
     Map::new(&Scene {
+        keys: Keys::usual(),
         shown: timeline.order().to_vec(),
         timeline,
         now: Now::parse("2025-12-22", Tz::UTC).expect("a day"),

@@ -12,6 +12,7 @@ use crate::report::shifts::week_of;
 use crate::text::counted;
 use crate::text::signs::{is_ascii, sign};
 use crate::timeline::gaps::{Turn, turns};
+use crate::tui::action::Action;
 use crate::tui::scale::Scale;
 
 /// All weeks.
@@ -27,6 +28,8 @@ pub(crate) struct Strip {
     turns: (Vec<IsoWeek>, Vec<IsoWeek>),
     /// Whether the view leaves events out, which the bars count all the same.
     is_filtered: bool,
+    /// The keys that go to other weeks.
+    across: String,
 }
 
 impl Strip {
@@ -54,7 +57,8 @@ impl Strip {
             }
         }
         let is_filtered = scene.shown.len() < timeline.order().len();
-        Self { weeks, busy, counts, turns: all, is_filtered }
+        let across = scene.keys.both(Action::Left, Action::Right);
+        Self { weeks, busy, counts, turns: all, is_filtered, across }
     }
 
     /// Returns the week of an event of the view.
@@ -105,7 +109,7 @@ impl Strip {
         }
         legend.push(entry("p", "chance"));
         legend.push(entry("q", "with all tests"));
-        legend.push(entry("h l", "other weeks"));
+        legend.push(entry(&self.across, "other weeks"));
         legend
     }
 }

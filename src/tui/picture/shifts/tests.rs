@@ -8,6 +8,7 @@ use crate::filter::{Context, Filter};
 use crate::store::Store;
 use crate::timeline::Timeline;
 use crate::tui::action::View;
+use crate::tui::keys::Keys;
 
 /// The demonstration as the picture has it under a filter.
 fn of(filter: &str) -> (Shifts, Arc<Page>, Timeline) {
@@ -17,7 +18,15 @@ fn of(filter: &str) -> (Shifts, Arc<Page>, Timeline) {
     let none = HashSet::new();
     let context = Context { now: &now, bookmarks: &none, unseen: &none };
     let shown = timeline.shown(&filter.bind(&timeline, context).expect("a query").run(&timeline));
-    let scene = Scene { timeline: timeline.clone(), shown, now, filter, view: View::Shifts, variant: 0 };
+    let scene = Scene {
+        timeline: timeline.clone(),
+        shown,
+        now,
+        filter,
+        view: View::Shifts,
+        variant: 0,
+        keys: Keys::usual(),
+    };
     let shifts = Shifts::new(&scene);
     let page = shifts.page(&Place::default()).unwrap_or_else(|| Arc::new(Page::new(&scene, IsoWeek(0))));
     (shifts, page, timeline)

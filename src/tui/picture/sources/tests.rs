@@ -1,5 +1,6 @@
 use super::*;
 use crate::tui::action::View;
+use crate::tui::keys::Keys;
 
 const STORE: &str = "
 store: {title: t}
@@ -16,7 +17,15 @@ fn sources(variant: usize) -> Sources {
     let timeline = crate::timeline::sample::of_yaml(STORE);
     let now = Now::parse("2026-01-31", chrono_tz::UTC).expect("a day");
     let shown = timeline.order().to_vec();
-    Sources::new(&Scene { shown, now, filter: Filter::default(), view: View::Sources, variant, timeline })
+    Sources::new(&Scene {
+        shown,
+        now,
+        filter: Filter::default(),
+        view: View::Sources,
+        variant,
+        keys: Keys::usual(),
+        timeline,
+    })
 }
 
 #[test]

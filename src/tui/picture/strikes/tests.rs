@@ -6,6 +6,7 @@ use crate::filter::Filter;
 use crate::timeline::Timeline;
 use crate::timeline::sample::of_yaml;
 use crate::tui::action::View;
+use crate::tui::keys::Keys;
 
 const STORE: &str = "
 actors:
@@ -38,6 +39,7 @@ fn picture(timeline: &Timeline, variant: usize) -> Strikes {
         now: now(),
         filter,
         view: View::Strikes,
+        keys: Keys::usual(),
         variant,
     })
 }

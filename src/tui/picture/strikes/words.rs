@@ -2,6 +2,8 @@
 
 use super::{Cell, Chart, Claimed, Counts, IsoWeek, Report};
 use crate::text::counted;
+use crate::tui::action::{Action, View};
+use crate::tui::keys::Keys;
 
 /// The claims that the line of the cursor names; the list has all.
 const NAMED: usize = 2;
@@ -30,11 +32,15 @@ pub(super) fn left_out(report: &Report) -> Vec<String> {
 }
 
 /// Returns why there is no chart, and what to do.
-pub(super) fn empty(has_others: bool, variant: usize) -> String {
+pub(super) fn empty(has_others: bool, variant: usize, keys: &Keys) -> String {
     let what = if variant == 0 { "weapons" } else { "people or places" };
     if has_others {
-        return format!("no event shown counts {what} in a strike of a known week; c shows what is counted");
+        let key = keys.spoken(Action::Variant);
+        return format!(
+            "no event shown counts {what} in a strike of a known week; {key} shows what is counted"
+        );
     }
     let why = "no strike is shown that happened or is alleged, and no event counts anything in one";
-    format!("{why}: a chart needs events with `figures`; 1 opens the Timeline")
+    let key = keys.spoken(Action::View(View::Timeline));
+    format!("{why}: a chart needs events with `figures`; {key} opens the Timeline")
 }

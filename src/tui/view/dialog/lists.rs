@@ -2,6 +2,7 @@
 
 use super::sheet::{DialogCanvas, Hints};
 use crate::text::signs::up_and_down;
+use crate::tui::action::Action;
 use crate::tui::dialog::finder::{Finder, Hit};
 use crate::tui::dialog::follow::{Follow, Listed};
 use crate::tui::dialog::frame::Listing;
@@ -9,6 +10,7 @@ use crate::tui::dialog::palette::Palette;
 use crate::tui::dialog::picker::{Mark, Picker};
 use crate::tui::dialog::places::{Leads, Places, Said};
 use crate::tui::dialog::zone::ZonePicker;
+use crate::tui::keys::Keys;
 use crate::tui::shape::Area;
 use crate::tui::text;
 
@@ -105,7 +107,7 @@ pub(super) fn palette(it: &Palette, sheet: &mut DialogCanvas<'_>) {
     });
 }
 
-pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
+pub(super) fn places(it: &Places, keys: &Keys, sheet: &mut DialogCanvas<'_>) {
     let arrows = up_and_down();
     let mut hints = vec![("Enter", "open"), (arrows, "choose"), ("Esc", "leave")];
     if it.can_forget() && it.finder.is_browsing() {
@@ -114,7 +116,9 @@ pub(super) fn places(it: &Places, sheet: &mut DialogCanvas<'_>) {
     let listing = begin(sheet, &it.finder, "Saved views and bookmarks", "a name", 1, &hints);
     let theme = sheet.theme;
     if it.rows.is_empty() {
-        sheet.put(listing.list, 0, 0, "S saves the filter as a view, m bookmarks an event", theme.dim());
+        let [save, mark] = [Action::SaveView, Action::Bookmark].map(|action| keys.spoken(action));
+        let words = format!("{save} saves the filter as a view, {mark} bookmarks an event");
+        sheet.put(listing.list, 0, 0, &words, theme.dim());
         return;
     }
     match &it.said {
