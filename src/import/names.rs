@@ -164,7 +164,7 @@ impl<'a> Names<'a> {
         if proof::mistake(list, &whole).is_none() {
             entries.taken.insert(id.to_owned());
             entries.records.push(whole);
-            entries.fresh.push((format!("\u{1f}{id}"), id.to_owned()));
+            entries.fresh.push(id.to_owned());
         }
     }
 
