@@ -259,3 +259,10 @@ proptest! {
         prop_assert_eq!(again.entries()[0].text("summary"), Some(other.as_str()));
     }
 }
+
+#[test]
+fn a_dash_at_the_end_is_quoted_inside_brackets() {
+    let fields: Map<String, Value> =
+        [("a".to_owned(), serde_json::json!({"b": "c -"}))].into_iter().collect();
+    assert_eq!(emit::item(&fields, 0), "- a: {b: 'c -'}\n");
+}

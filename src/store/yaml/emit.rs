@@ -244,7 +244,8 @@ fn inline(text: &str, place: Place, date: bool) -> String {
 
 /// Returns whether YAML reads a text without quotes as this text (YAML 1.2.2, section 7.3.3).
 ///
-/// Inside brackets readers of YAML 1.1, such as Python's, end a text at a question mark.
+/// Inside brackets readers of YAML 1.1, such as Python's, end a text at a question mark, and others take no dash right
+/// before the bracket.
 fn is_safe(text: &str, place: Place) -> bool {
     const INDICATORS: &[char] = &[
         '-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`', '=',
@@ -259,7 +260,7 @@ fn is_safe(text: &str, place: Place) -> bool {
         && (place == Place::Block
             || !text.contains([',', '[', ']', '{', '}']) && !text.contains(':')
             || place == Place::Flow && is_address(text))
-        && (place == Place::Block || !text.contains('?'))
+        && (place == Place::Block || !text.contains('?') && !text.ends_with(" -"))
 }
 
 /// Returns whether it is an address or a time with a colon in it that flow style takes.

@@ -106,6 +106,12 @@ impl LocatedEdit {
         self.same.iter().flatten().any(|record| records.sort(*record) == Sort::Broken)
     }
 
+    /// Whether retained records, one of them a broken event, are in another order than before.
+    pub(super) fn reorders_broken(&self, records: &FileRecords) -> bool {
+        let retained = self.same.iter().flatten();
+        self.retains_broken(records) && !retained.is_sorted()
+    }
+
     /// Returns the removed records.
     pub(super) fn removed(&self) -> impl Iterator<Item = usize> + '_ {
         self.old.clone().zip(&self.piece_of).filter(|(_, now)| now.is_none()).map(|(record, _)| record)

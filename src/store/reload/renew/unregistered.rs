@@ -7,7 +7,7 @@ use crate::registry::Registry;
 use crate::store::Store;
 use crate::store::build::BuiltEdit;
 use crate::store::build::names::{Entries, UnregisteredRef};
-use crate::store::reload::record_hashes::{FirstMention, RecordHashes, of_item};
+use crate::store::reload::record_hashes::{FileRecords, FirstMention, RecordHashes, of_item};
 use crate::text::suggest::SEARCH_BUDGET;
 
 /// Messages about names that changed: the old message and the new one.
@@ -89,6 +89,13 @@ pub(super) fn after_edit(
         is_new = true;
         let (name, times) = (entry.name, entry.times as u32);
         firsts.insert(name, FirstMention { name, at: Some(at), times });
+    }
+    // In another order, the mentions of a broken event that came before may now count, or no longer.
+    let is_moved = |(before, state): (&FileRecords, &FileState<'_>)| {
+        state.edit.as_ref().is_some_and(|edit| edit.reorders_broken(before))
+    };
+    if old.files.iter().zip(states).any(is_moved) {
+        return None;
     }
     // The search for hints stops at a limit. One name more or less may change which hints are found.
     let hints = old.unregistered.len().max(built.unregistered.len());
