@@ -4,6 +4,7 @@
 //! nothing else can be meant. The other parts are a date, a time, a venue, an outlet, an address, a grade. Names are those
 //! of the store, folded. Whatever is not certain is left out and told.
 
+mod doubt;
 mod names;
 mod tokens;
 mod when;
@@ -34,7 +35,7 @@ pub(crate) fn understand(sentence: &str, store: &Store, now: &Now) -> Draft {
         reader.part(part);
     }
     if !title.is_empty() {
-        reader.title(&title, subject, &quotes);
+        reader.title(&title, subject, &quotes, &rest);
     }
     reader.date(when);
     reader.finish()
@@ -131,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// Reads the part that says what happened.
-    fn title(&mut self, tokens: &[Token], subject: Subject, quotes: &[String]) {
+    fn title(&mut self, tokens: &[Token], subject: Subject, quotes: &[String], rest: &[Vec<Token>]) {
         let text = tokens::with_commas(tokens);
         self.set("title", capitalized(text.trim_end_matches(['.', ','])));
         let spoken = tokens::spoken(tokens);
@@ -149,6 +150,11 @@ impl Reader<'_> {
             self.tell_flags("kind", format!("`{text}` can mean either"), ": give --kind and --stance");
             return;
         };
+        let beside = || rest.iter().find_map(|part| self.doubt_beside(part, verb.kind));
+        if let Some(why) = self.doubt(tokens, at, end, verb.stance).or_else(beside) {
+            self.tell_flags("kind", why, ": give --kind, --stance and --actor");
+            return;
+        }
         self.set("kind", verb.kind.to_string());
         if let Some(stance) = verb.stance {
             self.set("stance", stance.to_string());
@@ -175,6 +181,15 @@ impl Reader<'_> {
                 self.numbers(tokens);
             }
             _ => {
+                let between = behind.iter().position(|token| token.folded == "between" && !token.quoted);
+                if let Some(between) = between.filter(|_| spoken[at].starts_with("host")) {
+                    let (near, far) = names::until_stop(&behind[between + 1..], false);
+                    let parties = self.objects(near, true);
+                    self.roles(&[("host", subjects), ("party", parties)]);
+                    self.further(far);
+                    self.place(names::until_clause(&behind[between + 1..]));
+                    return;
+                }
                 let (near, far) = names::until_stop(behind, false);
                 let mut all = subjects;
                 for name in self.objects(near, true) {
@@ -339,9 +354,12 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
+            // `then flew to Berlin` does not say where it was.
+            let goes = at > 0
+                && ["to", "for", "toward", "towards", "into"].contains(&tokens[at - 1].folded.as_str());
             let taken = (1..=LONGEST.min(tokens.len() - at)).rev().find(|length| {
                 let words = &tokens[at..at + length];
-                self.venue_named(words) || self.outlet_named(words) || self.grade(words)
+                !goes && self.venue_named(words) || self.outlet_named(words) || self.grade(words)
             });
             let second = || {
                 let mut lengths = (1..=LONGEST.min(tokens.len() - at)).rev();

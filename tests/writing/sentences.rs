@@ -352,3 +352,95 @@ fn days_and_times_are_those_that_are_certain() {
         ),
     ]);
 }
+
+#[test]
+fn what_another_tells_is_put_to_nobody() {
+    let none = ["kind:", "stance:", "speaker", "actors:"];
+    let told = ["it is told by another"];
+    check(&[
+        ("Lavrov claims Zelensky rejected the plan, 21 Dec 2025", &[], &none, &told),
+        ("According to Lavrov, Zelensky rejected the plan, 21 Dec 2025", &[], &["speaker", "opposes"], &[]),
+        ("Zelensky rejected the plan, Lavrov said, 21 Dec 2025", &[], &["opposes", "speaker"], &[]),
+        ("Zelensky, Lavrov said, rejected the plan, 21 Dec 2025", &[], &["opposes", "speaker"], &[]),
+        ("In Lavrov's words, Zelensky rejected the plan, 21 Dec 2025", &[], &["opposes", "speaker"], &[]),
+        ("Lavrov: Zelensky rejected the plan, 21 Dec 2025", &[], &none, &["behind the colon"]),
+        (
+            "Lavrov said that Zelensky rejected the plan, 21 Dec 2025",
+            &["actors: {speaker: lavrov}"],
+            &["opposes"],
+            &[],
+        ),
+        (
+            "Peskov denied talks, TASS reported, 21 Dec 2025",
+            &["actors: {speaker: peskov}", "stance: denies"],
+            &[],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn negations_questions_and_conditions_say_no_event() {
+    let none = ["kind:", "stance:", "actors:"];
+    check(&[
+        ("It is not true that Witkoff met Lavrov in Budapest, 21 Dec 2025", &[], &none, &["not so"]),
+        ("It is false that Witkoff met Lavrov, 21 Dec 2025", &[], &none, &["`false`"]),
+        ("Rumours that Witkoff met Lavrov, 21 Dec 2025", &[], &none, &["told by another"]),
+        ("Did Witkoff meet Lavrov in Budapest, 21 Dec 2025?", &[], &none, &["question"]),
+        ("Had Witkoff met Lavrov in Budapest, 21 Dec 2025", &[], &none, &["question"]),
+        ("If Putin agrees, Witkoff met Lavrov in Budapest, 21 Dec 2025", &[], &["kind:", "actors:"], &[]),
+        ("Lavrov supports neither Putin nor Zelensky, 21 Dec 2025", &[], &none, &["`neither`"]),
+        ("Peskov confirmed nothing, 21 Dec 2025", &[], &none, &["`nothing`"]),
+        ("Peskov proposes nothing, 21 Dec 2025", &[], &none, &["`nothing`"]),
+        ("No one from the Kremlin confirmed the talks, 21 Dec 2025", &[], &none, &["not so"]),
+        ("Claims that Zelensky rejected the plan are fake, 21 Dec 2025", &[], &none, &["`fake`"]),
+    ]);
+}
+
+#[test]
+fn another_person_of_the_surname_is_not_the_one_of_the_store() {
+    check(&[
+        (
+            "Ivan Lavrov met Rubio, 21 Dec 2025",
+            &["actors: [Ivan Lavrov, rubio]"],
+            &["[lavrov"],
+            &["`Ivan Lavrov` is not in `actors`"],
+        ),
+        ("Foreign Minister Lavrov met Rubio, 21 Dec 2025", &["actors: [lavrov, rubio]"], &[], &[]),
+        ("US envoy Witkoff met Lavrov, 21 Dec 2025", &["actors: [witkoff, lavrov]"], &[], &[]),
+        ("Yury Peskov denied talks, 21 Dec 2025", &["actors: {speaker: Yury Peskov}"], &[], &[]),
+    ]);
+}
+
+#[test]
+fn a_host_is_no_party_and_a_way_is_no_venue() {
+    check(&[
+        (
+            "US hosted talks between Russia and Zelensky, Budapest, 21 Dec 2025",
+            &["actors: {host: usa, party: [russia, zelensky]}", "venue: budapest"],
+            &[],
+            &[],
+        ),
+        (
+            "Rubio met Lavrov, then flew to Moscow, Budapest, 21 Dec 2025",
+            &["venue: budapest"],
+            &["moscow"],
+            &["then flew to Moscow"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_date_of_something_else_is_not_taken() {
+    for (sentence, told) in [
+        ("Rubio met Lavrov between 19 and 21 December 2025", "does not say when it was"),
+        ("Rubio met Lavrov on 19 or 20 December 2025", "does not say when it was"),
+        ("Rubio met Lavrov no later than 15 December 2025", "does not say when it was"),
+        ("Rubio met Lavrov not on 15 December 2025", "does not say when it was"),
+        ("Peskov said talks may take place on 15 January 2026", "does not say when it was"),
+        ("Peskov denied that talks took place on 14 December 2025", "does not say when it was"),
+        ("Peskov said that on 19 November 2025 talks failed", "does not say when it was"),
+    ] {
+        check(&[(sentence, &[], &["date:"], &[told])]);
+    }
+}

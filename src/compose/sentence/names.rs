@@ -286,7 +286,14 @@ impl Reader<'_> {
             [.., last] if last.end == item.len() && !item[last.end - 1].owns => {
                 // A name right before another, with nothing between them, may be a second one.
                 let adjacent = names.windows(2).any(|two| two[0].end == two[1].start);
+                let another = Self::is_another(item, last.start);
                 match &last.id {
+                    Some(_) if another && !adjacent => {
+                        let full = item[..last.start]
+                            .iter()
+                            .rposition(|token| !token.typed.starts_with(char::is_uppercase));
+                        self.unknown(&item[full.map_or(0, |at| at + 1)..], ids);
+                    }
                     Some(id) if !adjacent => {
                         if !ids.contains(id) {
                             ids.push(id.clone());

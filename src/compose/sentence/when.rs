@@ -91,7 +91,12 @@ impl Reader<'_> {
         }
         let edge = found.first().and_then(|one| one.start.checked_sub(1)).map(|at| &tokens[at]);
         let edge = edge.filter(|word| !word.ends && EDGES.contains(&word.folded.as_str()));
+        let doubted = found.first().and_then(|one| self.doubted_date(&tokens, one.start));
         match (days.as_slice(), edge) {
+            ([_], None) if unclear.is_empty() && doubted.is_some() => {
+                let text = format!("`{} {}`", doubted.as_deref().unwrap_or_default(), found[0].text);
+                self.tell_flags("date", format!("{text} does not say when it was"), "; give it with --date");
+            }
             ([one], None) if unclear.is_empty() && one.contains('T') && one.contains('/') => {
                 let text = &found[0].text;
                 self.tell_flags(
@@ -118,7 +123,7 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        let kept = days.len() > 1 || edge.is_some();
+        let kept = days.len() > 1 || edge.is_some() || doubted.is_some();
         let mut behind = None;
         for one in found.iter().rev() {
             if kept {
