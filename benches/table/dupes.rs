@@ -33,7 +33,7 @@ pub(crate) fn measure(store: &Generated, report: &mut Report) -> Result<(), Fail
         dupes.push(watched.time);
         peak = watched.peak.max(peak);
     }
-    let mut counted = command("dupes", "0");
+    let mut counted = command("dupes", "1");
     let output = counted.args(["--format", "json"]).output()?;
     let found = serde_json::from_slice::<serde_json::Value>(&output.stdout).map_or_else(
         |error| error.to_string(),

@@ -320,7 +320,7 @@ impl Reader<'_> {
     }
 
     /// Returns the words with which a date is not, or not for certain, the day of the event.
-    pub(super) fn doubted_date(&self, tokens: &[Token], start: usize) -> Option<String> {
+    pub(super) fn doubted_date(tokens: &[Token], start: usize) -> Option<String> {
         let part = tokens[..start].iter().rposition(|token| token.ends).map_or(0, |at| at + 1);
         let before = &tokens[part..start];
         let words = spoken(before);

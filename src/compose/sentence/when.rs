@@ -91,7 +91,7 @@ impl Reader<'_> {
         }
         let edge = found.first().and_then(|one| one.start.checked_sub(1)).map(|at| &tokens[at]);
         let edge = edge.filter(|word| !word.ends && EDGES.contains(&word.folded.as_str()));
-        let doubted = found.first().and_then(|one| self.doubted_date(&tokens, one.start));
+        let doubted = found.first().and_then(|one| Self::doubted_date(&tokens, one.start));
         match (days.as_slice(), edge) {
             ([_], None) if unclear.is_empty() && doubted.is_some() => {
                 let text = format!("`{} {}`", doubted.as_deref().unwrap_or_default(), found[0].text);
