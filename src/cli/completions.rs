@@ -17,8 +17,8 @@ pub use values::Args as ValuesArgs;
 pub(super) use values::run as values;
 
 const EXAMPLES: &str = "\
-The scripts complete commands and flags, and from the store the ids of actors, venues, views and
-events, and the terms of a filter: -f actor:krem becomes -f actor:kremlin.
+The scripts complete commands and flags, and from the store the ids of actors, venues, claims, views
+and events, and the terms of a filter: -f actor:krem becomes -f actor:kremlin.
 
   bash   demarche completions bash > ~/.local/share/bash-completion/completions/demarche
   zsh    demarche completions zsh > ~/.zfunc/_demarche   where ~/.zfunc is in $fpath
@@ -56,12 +56,13 @@ struct Flag {
     kind: &'static str,
 }
 
-const FLAGS: [Flag; 5] = [
+const FLAGS: [Flag; 6] = [
     Flag { long: "actor", short: Some('a'), kind: "actor" },
     Flag { long: "venue", short: None, kind: "venue" },
     Flag { long: "kind", short: Some('k'), kind: "kind" },
     Flag { long: "view", short: None, kind: "view" },
     Flag { long: "filter", short: Some('f'), kind: "filter" },
+    Flag { long: "about", short: None, kind: "claim" },
 ];
 
 /// Commands whose arguments are ids of events.

@@ -14,7 +14,7 @@ use super::{demarche, is_installed, written};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is typed, and what is on the line after Tab.
-const LINES: [(&str, &str); 10] = [
+const LINES: [(&str, &str); 12] = [
     ("demarche sche", "demarche schema"),
     ("demarche list --timez", "--timezone"),
     ("demarche list -a kreml", "-a kremlin"),
@@ -22,6 +22,8 @@ const LINES: [(&str, &str); 10] = [
     ("demarche list -f actor:kreml", "-f actor:kremlin"),
     ("demarche list -f 'kind:meeting actor:kreml", "actor:kremlin"),
     ("demarche data -f actor:kreml", "-f actor:kremlin"),
+    ("demarche new -a speaker=pesk", "-a speaker=peskov"),
+    ("demarche new --about three-way-talks-in", "--about three-way-talks-in-preparation"),
     ("demarche list --venue miam", "--venue miami"),
     ("demarche show 2025-12-21-ushakov-no-t", "2025-12-21-ushakov-no-trilateral"),
     ("demarche log 2025-12-21-ushakov-no-t", "2025-12-21-ushakov-no-trilateral"),

@@ -45,6 +45,16 @@ _demarche_all() {
     elif ((at > 0)); then
         before="${COMP_WORDS[at-1]}"
     fi
+    # `-a speaker=krem`: the value has a sign of its own.
+    if [[ "$before" != -* ]]; then
+        if [[ "${COMP_WORDS[at]}" == "=" ]] && ((at > 2)); then
+            typed="$before="
+            before="${COMP_WORDS[at-2]}"
+        elif ((at > 3)) && [[ "${COMP_WORDS[at-1]}" == "=" ]]; then
+            typed="$before=$typed"
+            before="${COMP_WORDS[at-3]}"
+        fi
+    fi
     case "$before" in
 @FLAGS@
     esac

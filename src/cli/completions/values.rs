@@ -42,6 +42,7 @@ pub(crate) enum Values {
     View,
     Event,
     Filter,
+    Claim,
 }
 
 /// The most candidates: more help nobody.
@@ -62,10 +63,11 @@ pub(crate) fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
         return Ok(Outcome::Nothing);
     };
     let prefix = args.prefix.as_deref().unwrap_or_default();
-    // `-a kremlin,wit` completes what follows the comma. An event's id and a view's name are never in such a list.
+    // `-a kremlin,wit` completes what follows the comma, `-a speaker=wit` what follows the role. An event's id and a view's
+    // name are never in such a list.
     let (before, last) = match args.what {
-        Values::Event | Values::View | Values::Filter => ("", prefix),
-        _ => prefix.rfind(',').map_or(("", prefix), |at| prefix.split_at(at + 1)),
+        Values::Event | Values::View | Values::Filter | Values::Claim => ("", prefix),
+        _ => prefix.rfind([',', '=']).map_or(("", prefix), |at| prefix.split_at(at + 1)),
     };
     let found = match args.what {
         Values::Filter => terms(run, &timeline, last)?,
@@ -91,7 +93,7 @@ fn stores(words: &[String]) -> Vec<PathBuf> {
                 let value = words.next().filter(|value| *value != "=").or_else(|| words.next());
                 found.extend(value.map(home));
             }
-            "-o" | "--output" | "-f" | "--filter" | "-a" | "--actor" | "--venue" | "--view" => {
+            "-o" | "--output" | "-f" | "--filter" | "-a" | "--actor" | "--venue" | "--view" | "--about" => {
                 words.next();
             }
             _ if word.starts_with("--store=") => found.extend(word.strip_prefix("--store=").map(home)),
@@ -141,6 +143,7 @@ fn candidates(timeline: &Timeline, kind: Values, prefix: &str) -> Vec<(String, S
             found.sort();
             found
         }
+        Values::Claim => begun(registry.claims.iter().map(|claim| (&*claim.id, claim.text.as_str())), prefix),
         // What a filter may become depends on the day, which the caller knows.
         Values::Filter => Vec::new(),
     }
