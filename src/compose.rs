@@ -20,5 +20,5 @@ mod words;
 pub(crate) use append::{Addition, appended, read, target};
 pub(crate) use draft::{Draft, Note};
 pub(crate) use judge::{Judge, Judgement, linked_events};
-pub(crate) use moment::with_offset;
+pub(crate) use moment::{Otherwise, with_offset};
 pub(crate) use sentence::{date_of, understand};

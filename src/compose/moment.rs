@@ -117,11 +117,21 @@ pub(super) fn timed(day: &str, time: &Time, zone: Option<Zone>) -> Result<String
     Ok(format!("{local}{sign}{:02}:{:02}", size / 3600, size / 60 % 60))
 }
 
+/// The zone of a time without one, if there is no venue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Otherwise {
+    /// That of the store, if it states one.
+    OfStore,
+    /// None yet: the venue may still be given.
+    Unknown,
+}
+
 /// Returns the zone of times that are written without one: that of the venue; without a venue, that of the store, if it
 /// states one.
-pub(super) fn zone_at(venue: Option<VenueIx>, store: &Store) -> Option<Zone> {
+pub(super) fn zone_at(venue: Option<VenueIx>, store: &Store, otherwise: Otherwise) -> Option<Zone> {
     match venue {
         Some(venue) => store.registry.zone_of(venue),
+        None if otherwise == Otherwise::Unknown => None,
         None => store.meta.states_timezone.then_some(Zone::Named(store.meta.timezone)),
     }
 }
@@ -135,10 +145,11 @@ pub(crate) fn with_offset(
     date: &str,
     venue: Option<&str>,
     store: &Store,
+    otherwise: Otherwise,
 ) -> Result<(String, Option<Note>), Note> {
     let zone = match venue.map(|venue| store.registry.venue_names().reference(venue)) {
-        None => zone_at(None, store),
-        Some(Lookup::One(ix)) => zone_at(Some(VenueIx(ix)), store),
+        None => zone_at(None, store, otherwise),
+        Some(Lookup::One(ix)) => zone_at(Some(VenueIx(ix)), store, otherwise),
         Some(_) => None,
     };
     let end = |end: &str| -> Result<String, Note> {

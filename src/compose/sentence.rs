@@ -17,7 +17,7 @@ mod when;
 use serde_json::{Map, Value, json};
 
 use super::draft::{Draft, Note};
-use super::moment::Time;
+use super::moment::{Otherwise, Time};
 use super::words::{self, Found};
 use crate::event::date::Now;
 use crate::event::{Kind, Stance};
@@ -57,6 +57,8 @@ struct Reader<'s> {
     source: Map<String, Value>,
     /// Who says so, and the words for it.
     claimant: Option<(String, String)>,
+    /// The zone of a time without one and without a venue.
+    otherwise: Otherwise,
     counts: Vec<counts::Counted>,
 }
 
@@ -71,7 +73,15 @@ struct Subject {
 
 impl<'s> Reader<'s> {
     fn new(store: &'s Store, venue: Option<VenueIx>) -> Self {
-        Self { store, out: Draft::default(), venue, source: Map::new(), claimant: None, counts: Vec::new() }
+        Self {
+            store,
+            out: Draft::default(),
+            venue,
+            source: Map::new(),
+            claimant: None,
+            otherwise: Otherwise::OfStore,
+            counts: Vec::new(),
+        }
     }
 }
 
@@ -111,7 +121,11 @@ impl Reader<'_> {
         let (mut from, mut to) = (nth, nth + 1);
         let lacks = names::bare(&parts[nth][..found.at]).is_empty();
         let mut end = None;
-        if lacks {
+        // `Zelensky visited Berlin, where he met Merz`
+        if nth > 0 && names::begins_relative(&parts[nth]) && !self.is_known(&parts[nth - 1]) {
+            from = nth - 1;
+            end = Some(parts[from].len());
+        } else if lacks {
             // `Peskov, the spokesman, denied it`: who it was stands further before, and what is between is said of him.
             let named = (0..nth).rev().find(|at| self.may_be_subject(&parts[*at]));
             if nth > 0 && parts[nth - 1].iter().all(|token| token.quoted) {
@@ -354,6 +368,10 @@ impl Reader<'_> {
         if self.credited(tokens) || self.counted_part(tokens) {
             return;
         }
+        if self.is_clause(tokens) {
+            self.tell("", format!("not understood: `{}`", typed(tokens)));
+            return;
+        }
         let mut at = 0;
         let mut strange: Vec<(usize, Token)> = Vec::new();
         let small = ["in", "at", "on", "by", "via", "per", "from", "source", "в", "у"];
@@ -434,7 +452,7 @@ impl Reader<'_> {
             return;
         };
         let at = place.or(self.venue);
-        let zone = super::moment::zone_at(at, self.store);
+        let zone = super::moment::zone_at(at, self.store, self.otherwise);
         if let (None, Some(Time { text, offset: None }), Some(zone)) = (at, &time, zone)
             && let Some(note) = super::moment::of_the_store(text, zone)
         {
@@ -479,12 +497,20 @@ impl Reader<'_> {
 
 /// Reads a day, with a time where one is written, in any notation that is certain: `21 Dec 2025 11:10`. A time gets the
 /// offset of the venue's zone. `None` if there is no day, or something else beside it.
-pub(crate) fn date_of(text: &str, venue: Option<&str>, store: &Store, now: &Now) -> Option<Draft> {
+pub(crate) fn date_of(
+    text: &str,
+    venue: Option<&str>,
+    otherwise: Otherwise,
+    store: &Store,
+    now: &Now,
+) -> Option<Draft> {
+    let is_named = venue.is_some();
     let venue = match venue.map(|venue| store.registry.venue_names().reference(venue)) {
         Some(Lookup::One(ix)) => Some(VenueIx(ix)),
         _ => None,
     };
     let mut reader = Reader::new(store, venue);
+    reader.otherwise = if is_named { Otherwise::Unknown } else { otherwise };
     let (tokens, _) = reader.words(text);
     let (rest, when) = reader.moment(tokens, now);
     if when.day.is_none() || !rest.is_empty() {

@@ -137,6 +137,22 @@ fn one_sentence_is_read_and_the_others_are_told() {
                 &[],
             ),
             (
+                "Rubio and Lavrov held talks, 2 Dec 2025; they discussed Ankara",
+                &["title: Rubio and Lavrov held talks"],
+                &["venue"],
+                &["not understood: `they discussed Ankara`"],
+            ),
+            (
+                "Putin visited Ankara on 2 Dec 2025, where he met Rubio and Witkoff, Reuters",
+                &[
+                    "title: Putin visited Ankara, where he met Rubio and Witkoff",
+                    "actors: [putin, rubio, witkoff]",
+                    "venue: ankara",
+                ],
+                &[],
+                &[],
+            ),
+            (
                 "Putin visited Moscow, 2 Dec 2025",
                 &["venue: moscow"],
                 &["kind"],

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Args;
 use crate::cli::Flags;
 use crate::compose::names::{self, Named, Register};
-use crate::compose::{self, Draft};
+use crate::compose::{self, Draft, Otherwise};
 use crate::error::Error;
 use crate::event::date::Zone;
 use crate::event::figure::foreign;
@@ -55,10 +55,13 @@ pub(super) fn from_flags(
     given |= venues(draft, &flags.venue, store)?;
     if let Some(date) = &args.date {
         let venue = draft.text("venue").map(str::to_owned);
-        let (date, note) = compose::with_offset(date.trim(), venue.as_deref(), store).map_err(|note| {
-            Error::new(format!("--date: {}", note.text))
-                .hint(format!("write {}+03:00 for Moscow, or give a --venue that has a zone", date.trim()))
-        })?;
+        let (date, note) = compose::with_offset(date.trim(), venue.as_deref(), store, Otherwise::OfStore)
+            .map_err(|note| {
+                Error::new(format!("--date: {}", note.text)).hint(format!(
+                    "write {}+03:00 for Moscow, or give a --venue that has a zone",
+                    date.trim()
+                ))
+            })?;
         draft.set("date", date);
         draft.notes.extend(note);
     }

@@ -42,9 +42,22 @@ impl Reader<'_> {
 
     /// Returns whether the words of a part are those of venues, outlets, grades, or say who says so, or counts.
     pub(super) fn is_known(&self, tokens: &[Token]) -> bool {
+        self.is_credit(tokens) || counts::is_counts(tokens) || self.strange(tokens).is_empty()
+    }
+
+    /// Returns whether a part says something of its own, in which a place or an outlet is part of what it says: `they
+    /// discussed Ukraine`.
+    pub(super) fn is_clause(&self, tokens: &[Token]) -> bool {
+        let lower =
+            |token: &&Token| !token.quoted && !token.dated && token.typed.starts_with(char::is_lowercase);
+        self.strange(tokens).iter().any(lower)
+    }
+
+    /// Returns the words of a part that are not those of venues, outlets or grades.
+    fn strange<'t>(&self, tokens: &'t [Token]) -> Vec<&'t Token> {
         let registry = &self.store.registry;
         let one = |found: Lookup<u32>| !matches!(found, Lookup::None);
-        let mut at = 0;
+        let (mut at, mut strange) = (0, Vec::new());
         while at < tokens.len() {
             let small = ["in", "at", "on", "by", "via", "per", "from", "source", "в", "у", "the"];
             let length = (1..=LONGEST.min(tokens.len() - at)).rev().find(|length| {
@@ -53,12 +66,15 @@ impl Reader<'_> {
                 one(registry.venue_names().reference(&name))
                     || one(registry.outlet_names().reference(&name))
                     || matches!(words, [word] if word.typed.parse::<crate::event::Grade>().is_ok())
-                    || at + length < tokens.len()
+                    || strange.is_empty()
+                        && at + length < tokens.len()
                         && matches!(words, [word] if small.contains(&word.folded.as_str()))
             });
-            let Some(length) = length else { return self.is_credit(tokens) || counts::is_counts(tokens) };
-            at += length;
+            if length.is_none() {
+                strange.push(&tokens[at]);
+            }
+            at += length.unwrap_or(1);
         }
-        true
+        strange
     }
 }

@@ -109,6 +109,11 @@ pub(super) fn bare(tokens: &[Token]) -> &[Token] {
     &tokens[..end]
 }
 
+/// Returns whether a part goes on about what is before it: `where he met Merz`.
+pub(super) fn begins_relative(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|first| !first.quoted && first.folded == "where")
+}
+
 /// Finds the words that say that somebody went somewhere.
 pub(super) fn visit(tokens: &[Token]) -> Option<std::ops::Range<usize>> {
     let all: [&[&str]; 9] = [
@@ -247,7 +252,7 @@ impl Reader<'_> {
     pub(super) fn named_beside_places(&self, tokens: &[Token]) -> Vec<String> {
         let places = ["in", "at", "near", "to", "from", "outside", "into", "в", "у", "из", "із"];
         let is_place = |name: &Name| {
-            let words = &tokens[name.start..name.end];
+            let words = super::tokens::behind_article(&tokens[name.start..name.end]);
             let the =
                 usize::from(name.start.checked_sub(1).is_some_and(|before| tokens[before].folded == "the"));
             let before = name.start.checked_sub(1 + the).map(|before| &tokens[before]);

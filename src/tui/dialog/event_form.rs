@@ -15,7 +15,7 @@ pub(crate) use part::Part;
 
 use super::line::Line;
 use super::{DialogContext, Input, Outcome};
-use crate::compose::{self, Addition, Draft, Judge, Judgement, Note};
+use crate::compose::{self, Addition, Draft, Judge, Judgement, Note, Otherwise};
 use crate::event::EventDate;
 use crate::event::date::Zone;
 use crate::store::{Severity, Store};
@@ -327,8 +327,9 @@ impl EventForm {
                 self.understand(desk);
             }
             // A time of day gets its offset from the venue.
-            Part::Date | Part::Venue => self.read_date(Part::Date, desk),
-            Part::Published => self.read_date(Part::Published, desk),
+            Part::Date => self.read_date(Part::Date, Otherwise::Unknown, desk),
+            Part::Venue => self.read_date(Part::Date, Otherwise::OfStore, desk),
+            Part::Published => self.read_date(Part::Published, Otherwise::Unknown, desk),
             _ => {}
         }
         self.part = to;
@@ -352,7 +353,7 @@ impl EventForm {
     }
 
     /// Writes a date as the store has it, if all of it is certain; else says what is not.
-    fn read_date(&mut self, part: Part, desk: DialogContext<'_>) {
+    fn read_date(&mut self, part: Part, otherwise: Otherwise, desk: DialogContext<'_>) {
         let text = self.line(part).text().trim().to_owned();
         if text.is_empty() {
             return;
@@ -361,7 +362,7 @@ impl EventForm {
         let venue = Some(venue).filter(|venue| !venue.is_empty() && part == Part::Date);
         if EventDate::parse(&text, Zone::Offset(0)).is_ok() {
             if part == Part::Date {
-                let read = compose::with_offset(&text, venue, desk.timeline.store());
+                let read = compose::with_offset(&text, venue, desk.timeline.store(), otherwise);
                 let note = match read {
                     Ok((date, note)) if date != text => {
                         self.set(part, date);
@@ -376,11 +377,16 @@ impl EventForm {
             }
             return;
         }
-        let Some(draft) = compose::date_of(&text, venue, desk.timeline.store(), desk.now) else { return };
+        let Some(draft) = compose::date_of(&text, venue, otherwise, desk.timeline.store(), desk.now) else {
+            return;
+        };
         match draft.text("date") {
-            Some(date) if draft.notes.is_empty() => {
+            // A time that is left out is not lost: the line stays as it is.
+            Some(date) if draft.notes.is_empty() || date.contains('T') => {
                 self.set(part, date);
                 self.is_stale = true;
+                self.notes.retain(|note| note.field != "date");
+                self.notes.extend(draft.notes);
             }
             _ if part == Part::Date => {
                 self.notes.retain(|note| note.field != "date");
@@ -418,8 +424,8 @@ impl EventForm {
             self.stage = Stage::Told(text.to_owned());
             return Outcome::Stay;
         }
-        self.read_date(Part::Date, desk);
-        self.read_date(Part::Published, desk);
+        self.read_date(Part::Date, Otherwise::OfStore, desk);
+        self.read_date(Part::Published, Otherwise::Unknown, desk);
         let known = self.likes.clone();
         self.is_moved = true;
         self.assess(desk);
@@ -458,7 +464,7 @@ impl EventForm {
         }
         let date = self.draft.text("date").unwrap_or_default();
         let venue = self.draft.text("venue");
-        if let Err(note) = compose::with_offset(date, venue, store) {
+        if let Err(note) = compose::with_offset(date, venue, store, Otherwise::OfStore) {
             self.part = Part::Date;
             return Some(format!("not saved: {}", note.text));
         }
