@@ -36,12 +36,13 @@ impl Reader<'_> {
         let cited: Vec<Range<usize>> = groups
             .into_iter()
             .filter(|at| {
-                let is_last = text[at.end..].trim_matches(['.', ' ', '!', '?']).is_empty();
-                self.citation(&text[at.start + 1..at.end - 1], is_last, now)
+                let is_last =
+                    split::piece(text, at.end..text.len()).trim_matches(['.', ' ', '!', '?']).is_empty();
+                self.citation(split::piece(text, at.start + 1..at.end - 1), is_last, now)
             })
             .collect();
         for at in cited.into_iter().rev() {
-            let from = text[..at.start].trim_end().len();
+            let from = split::piece(text, 0..at.start).trim_end().len();
             out.replace_range(from..at.end, "");
         }
         out
@@ -143,15 +144,13 @@ impl Reader<'_> {
             {
                 found.push(Piece::Address(url));
             } else if !rest.is_empty() {
-                match moment::day(&months::in_english(&rest), now) {
-                    Reading::One(date) => found.push(Piece::Date(moment::split(&date).0)),
-                    _ => {
-                        // Between an outlet and a date without a year there is no comma either.
-                        if head.is_empty() {
-                            break;
-                        }
-                        found.push(Piece::Other(rest));
-                    }
+                if let Reading::One(date) = moment::day(&months::in_english(&rest), now) {
+                    found.push(Piece::Date(moment::split(&date).0));
+                } else if head.is_empty() {
+                    break;
+                } else {
+                    // Between an outlet and a date without a year there is no comma either.
+                    found.push(Piece::Other(rest));
                 }
             }
             return found;
@@ -240,8 +239,7 @@ impl Reader<'_> {
         let from = at.start;
         tokens.drain(at);
         if let Some(before) = from.checked_sub(1).and_then(|before| tokens.get_mut(before)) {
-            before.ends |= ends;
-            before.edge = true;
+            before.cut(ends);
         }
         tokens
     }

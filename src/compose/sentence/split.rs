@@ -11,6 +11,11 @@ const ABBREVIATED: [&str; 41] = [
     "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ca",
 ];
 
+/// Returns a piece of a text between two characters.
+pub(super) fn piece(text: &str, at: Range<usize>) -> &str {
+    text.get(at).unwrap_or_default()
+}
+
 /// Says of each byte of a text whether it is inside quotes.
 fn quoted(text: &str) -> impl Fn(usize) -> bool {
     let mut spans: Vec<Range<usize>> = Vec::new();
@@ -38,8 +43,8 @@ pub(super) fn groups(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let (mut from, mut depth) = (None, 0);
     for (at, c) in text.char_indices() {
-        let before = text[..at].chars().next_back();
-        let behind = text[at + c.len_utf8()..].chars().next();
+        let before = piece(text, 0..at).chars().next_back();
+        let behind = piece(text, at + c.len_utf8()..text.len()).chars().next();
         match c {
             '(' if from.is_some() => depth += 1,
             ')' if depth > 0 => depth -= 1,
@@ -59,7 +64,7 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
     let mut all = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        let rest = &text[at + c.len_utf8()..];
+        let rest = piece(text, at + c.len_utf8()..text.len());
         let begins = |c: char| c.is_uppercase() || matches!(c, '"' | '“' | '«' | '„' | '(');
         let next = rest.trim_start();
         let cut = matches!(c, '.' | '!' | '?')
@@ -68,14 +73,14 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
             && !quoted(at)
             && !groups.iter().any(|group| group.contains(&at));
         // `22. März`
-        let is_day = text[from..at].ends_with(|c: char| c.is_ascii_digit())
+        let is_day = piece(text, from..at).ends_with(|c: char| c.is_ascii_digit())
             && next.split(' ').next().is_some_and(|word| months::is_month(&crate::text::fold(word)));
-        if cut && !(c == '.' && (is_day || is_abbreviated(&text[from..at]))) {
-            all.push(text[from..at + c.len_utf8()].trim());
+        if cut && !(c == '.' && (is_day || is_abbreviated(piece(text, from..at)))) {
+            all.push(piece(text, from..at + c.len_utf8()).trim());
             from = at + c.len_utf8();
         }
     }
-    all.push(text[from..].trim());
+    all.push(piece(text, from..text.len()).trim());
     all.retain(|sentence| !sentence.is_empty());
     all
 }
@@ -114,7 +119,7 @@ mod tests {
     #[test]
     fn parentheses_of_addresses_are_part_of_them() {
         let text = "It was (TASS, https://en.wikipedia.org/wiki/A_(b)) so";
-        let found: Vec<&str> = groups(text).into_iter().map(|at| &text[at]).collect();
+        let found: Vec<&str> = groups(text).into_iter().map(|at| piece(text, at)).collect();
         assert_eq!(found, ["(TASS, https://en.wikipedia.org/wiki/A_(b))"]);
     }
 }

@@ -20,6 +20,17 @@ pub(super) struct Token {
     pub(super) dated: bool,
     /// Whether something was taken out behind it: a date, a time, an address, a source.
     pub(super) edge: bool,
+    /// Whether commas were around what was taken out.
+    pub(super) between_commas: bool,
+}
+
+impl Token {
+    /// Says that something behind it was taken out, which `ends` with a comma or not.
+    pub(super) fn cut(&mut self, ends: bool) {
+        self.between_commas |= self.ends && ends;
+        self.ends |= ends;
+        self.edge = true;
+    }
 }
 
 const QUOTES: [(char, char); 5] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’')];
@@ -38,7 +49,7 @@ pub(super) fn with_commas(tokens: &[Token]) -> String {
         text.push_str(&token.typed);
         // The commas around what was taken out go with it: `Peskov, 21 Dec 2025, denied it`.
         let goes_on = tokens.get(at + 1).is_some_and(|next| next.typed.starts_with(char::is_lowercase));
-        if token.ends && !token.typed.ends_with(':') && !(token.edge && goes_on) {
+        if token.ends && !token.typed.ends_with(':') && !(token.between_commas && goes_on) {
             text.push(',');
         }
     }
@@ -147,7 +158,7 @@ impl Reader<'_> {
                     self.source.insert("url".to_owned(), url.into());
                 }
                 if let Some(last) = tokens.last_mut() {
-                    (last.ends, last.edge) = (true, true);
+                    last.cut(true);
                 }
                 continue;
             }
@@ -172,6 +183,7 @@ impl Reader<'_> {
                 owns: own.is_some() || plural,
                 dated: false,
                 edge: false,
+                between_commas: false,
             });
         }
         (tokens, quotes)

@@ -358,7 +358,7 @@ fn partial(tokens: &[Token], found: &[Found], now: &Now) -> Vec<std::ops::Range<
         .iter()
         .filter_map(|one| {
             let digits = one.text.split(|c: char| !c.is_ascii_digit());
-            Some((digits.filter(|run| run.len() == 4).last()?.to_owned(), &one.reading))
+            Some((digits.rev().find(|run| run.len() == 4)?.to_owned(), &one.reading))
         })
         .collect();
     let free = |at: usize| !found.iter().any(|one| (one.start..one.start + one.length).contains(&at));
@@ -395,8 +395,7 @@ fn take(tokens: &mut Vec<Token>, mut start: usize, mut length: usize) -> Option<
     }
     tokens.drain(start..start + length);
     if let Some(before) = start.checked_sub(1).and_then(|at| tokens.get_mut(at)) {
-        before.ends |= ends;
-        before.edge = true;
+        before.cut(ends);
     }
     (!ends).then_some(start)
 }
