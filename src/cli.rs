@@ -115,7 +115,7 @@ pub enum Command {
     /// What changed between two stores, or between two git revisions of one
     Diff(diff::Args),
     /// Append an event: from flags, a sentence, or an editor
-    New(new::Args),
+    New(Box<new::Args>),
     /// Events in date order and canonical form, with their comments
     Fmt(fmt::Args),
     /// Entries that may be one event, side by side

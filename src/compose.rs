@@ -12,11 +12,13 @@ pub(crate) mod append;
 pub(crate) mod draft;
 pub(crate) mod judge;
 mod moment;
+mod months;
 pub(crate) mod names;
 pub(crate) mod sentence;
 mod words;
 
 pub(crate) use append::{Addition, appended, read, target};
 pub(crate) use draft::{Draft, Note};
-pub(crate) use judge::{Judge, Judgement};
+pub(crate) use judge::{Judge, Judgement, linked_events};
+pub(crate) use moment::{Otherwise, with_offset};
 pub(crate) use sentence::{date_of, understand};

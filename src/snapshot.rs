@@ -25,7 +25,7 @@ use crate::store::{
 use crate::timeline::Timeline;
 
 /// Version of the format. It goes up whenever the bytes change their meaning.
-const FORMAT: u32 = 12;
+const FORMAT: u32 = 13;
 /// Smallest store that gets a snapshot, in bytes. Smaller stores are read just as fast without.
 const MIN_STORE_BYTES: u64 = 2 << 20;
 /// Largest number of snapshots. The oldest is removed to make room.

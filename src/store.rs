@@ -111,6 +111,8 @@ pub struct Meta {
     pub description: Option<String>,
     /// The time zone of dates that name no other.
     pub timezone: Tz,
+    /// Whether the store states it; otherwise it is UTC because something must be.
+    pub(crate) states_timezone: bool,
     /// The spans of time that were really logged; empty if the store does not say.
     pub coverage: Vec<EventDate>,
     /// The handling of events that have none of their own.

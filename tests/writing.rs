@@ -1,5 +1,9 @@
 //! The commands that change files: `check --fix`, `fmt` and `new`, on stores of their own.
 
+#[path = "writing/known.rs"]
+mod known;
+#[path = "writing/phrases.rs"]
+mod phrases;
 #[path = "writing/sentences.rs"]
 mod sentences;
 
@@ -191,7 +195,7 @@ fn flags_give_fields_and_unknown_names_are_told() {
         (&["--kind", "meeting", "--grade", "Z9"], "not an Admiralty code"),
         (&["--kind", "meeting", "--about", "sumit-planned"], "did you mean `summit-planned`?"),
         (&["--kind", "meeting", "--actor", "spaeker=peskov"], "no role `spaeker`"),
-        (&["--kind", "meeting", "--source", "tass.com"], "neither an address nor a source"),
+        (&["--kind", "meeting", "--source", "nobody.example"], "neither an address nor a source"),
         (&["--kind", "meeting", "--file", "nowhere/x.yaml"], "cannot write"),
     ] {
         let failed = demarche(

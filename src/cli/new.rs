@@ -63,9 +63,25 @@ pub struct Args {
     #[arg(long, value_name = "ID", hide_short_help = true)]
     pub id: Option<String>,
 
-    /// An address, or a source of the store by its id; repeatable
+    /// An address, a source of the store by its id, or an outlet; repeatable
     #[arg(long, value_name = "URL")]
     pub source: Vec<String>,
+
+    /// The outlet that its source is of
+    #[arg(long, value_name = "OUTLET")]
+    pub outlet: Option<String>,
+
+    /// When its source was published
+    #[arg(long, value_name = "DATE", hide_short_help = true)]
+    pub published: Option<String>,
+
+    /// What happened, in a few sentences
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
+    pub summary: Option<String>,
+
+    /// A count: killed=3, 'drone launched=60 by kiper' or {metric: killed, count: 3}; repeatable
+    #[arg(long, value_name = "COUNT", hide_short_help = true)]
+    pub figure: Vec<String>,
 
     /// Its status, if it did not simply occur
     #[arg(long, value_name = "WORD", hide_short_help = true)]
@@ -135,6 +151,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
         draft.notes.push(Note::new("", format!("missing: {}", missing.join(", "))));
     }
     if missing.is_empty() {
+        draft.notes.extend(like(&store, &draft));
         offer(run, args, &store, draft)
     } else if run.environment.answers {
         show(run, &draft, &[])?;
@@ -198,6 +215,11 @@ fn offer(run: &mut Run<'_>, args: &Args, store: &Store, draft: Draft) -> Result<
         }
     }
     save(run, &file, &edit)
+}
+
+/// Says which events of the store the new one may be.
+fn like(store: &Store, draft: &Draft) -> Vec<Note> {
+    crate::report::dupes::notes(store, &compose::Judge::new(store), draft)
 }
 
 fn nothing(run: &mut Run<'_>) -> Result<Outcome, Error> {
@@ -306,6 +328,7 @@ fn edited(
             draft.fields = fields;
             draft.notes.clear();
             draft.finish(store);
+            draft.notes = like(store, &draft);
             let file = target(args, store, &draft).map_err(|error| lines_of(&error))?;
             let edit = appended(&file, &draft).map_err(|error| lines_of(&error))?;
             let problems = judged(store, &file, &edit).map_err(|error| lines_of(&error))?;
@@ -313,7 +336,7 @@ fn edited(
         });
         match judged {
             Ok((file, edit, problems)) if problems.iter().all(|one| one.severity != Severity::Problem) => {
-                if !problems.is_empty() {
+                if !problems.is_empty() || !draft.notes.is_empty() {
                     show(run, &draft, &problems)?;
                     wrong = problems.iter().map(worded).collect();
                     let name = file.display().to_string();

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::draft::Draft;
-use crate::event::EventDate;
 use crate::event::date::Zone;
+use crate::event::{Event, EventDate, EventIx};
 use crate::registry::{Lookup, VenueIx};
 use crate::store::yaml::emit;
 use crate::store::{Severity, Store};
@@ -54,10 +54,7 @@ impl Judge {
 
     /// Judges an event whose fields are in order.
     pub(crate) fn judge(&self, store: &Store, draft: &Draft) -> Judgement {
-        let mut texts = self.texts.clone();
-        texts.push((PathBuf::from("linked events"), linked(store, &draft.fields).into_bytes()));
-        texts.push((PathBuf::from(NEW), format!("{HEAD}{}", draft.yaml()).into_bytes()));
-        let read = Store::from_texts(texts);
+        let read = self.read(store, draft);
         let own = read.problems.iter().filter(|problem| problem.path == Path::new(NEW));
         let own = own.filter(|problem| {
             let code = problem.code.0;
@@ -71,11 +68,42 @@ impl Judge {
             let text = format!("{}{hint}", problem.message);
             Finding { field, key, severity: problem.severity, text }
         });
-        let mut events = read.events.iter().filter(|event| read.file(event.place).path == Path::new(NEW));
-        let date = events.next().map(|event| event.date.clone()).or_else(|| alone(store, draft));
+        let date = own_event(&read).map(|event| event.date).or_else(|| alone(store, draft));
         let date = date.map(|date| date.in_words(None));
         Judgement { findings: findings.collect(), date }
     }
+
+    /// Reads the event as the loader does, in a store of its own.
+    fn read(&self, store: &Store, draft: &Draft) -> Store {
+        let mut texts = self.texts.clone();
+        texts.push((PathBuf::from("linked events"), linked(store, &draft.fields).into_bytes()));
+        texts.push((PathBuf::from(NEW), format!("{HEAD}{}", draft.yaml()).into_bytes()));
+        Store::from_texts(texts)
+    }
+
+    /// Returns the event as the loader reads it, with the store that it is in. `None` if it would be left out.
+    pub(crate) fn event(&self, store: &Store, draft: &Draft) -> Option<(Event, Store)> {
+        let read = self.read(store, draft);
+        own_event(&read).map(|event| (event, read))
+    }
+}
+
+/// Returns the new event among those that were read.
+fn own_event(read: &Store) -> Option<Event> {
+    read.events.each().map(|(_, event)| event).find(|event| read.file(event.place).path == Path::new(NEW))
+}
+
+/// Returns the events of the store that an event links to.
+pub(crate) fn linked_events(store: &Store, fields: &Map<String, Value>) -> Vec<EventIx> {
+    let links = fields.get("links").and_then(Value::as_object);
+    let ids = links.into_iter().flat_map(|links| links.values()).flat_map(|ids| match ids {
+        Value::Array(ids) => ids.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect::<Vec<_>>(),
+    });
+    let mut all: Vec<EventIx> = ids.filter_map(|id| store.find(id)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Returns the date of an event that cannot be read as a whole.
@@ -108,14 +136,7 @@ fn place(draft: &Draft, line: u32) -> (String, String) {
 
 /// Returns the events of the store that the event links to, in short.
 fn linked(store: &Store, fields: &Map<String, Value>) -> String {
-    let links = fields.get("links").and_then(Value::as_object);
-    let ids = links.into_iter().flat_map(|links| links.values()).flat_map(|ids| match ids {
-        Value::Array(ids) => ids.iter().filter_map(Value::as_str).collect(),
-        one => one.as_str().into_iter().collect::<Vec<_>>(),
-    });
-    let mut all: Vec<_> = ids.filter_map(|id| store.find(id)).collect();
-    all.sort_unstable();
-    all.dedup();
+    let all = linked_events(store, fields);
     let items = all.into_iter().filter_map(|ix| {
         let event = store.events.fresh(ix);
         let record = json!({

@@ -3,6 +3,8 @@
 use super::draft::Note;
 use crate::event::EventDate;
 use crate::event::date::{Now, Zone};
+use crate::registry::{Lookup, VenueIx};
+use crate::store::Store;
 
 /// What a text can mean as a day or a coarser date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +115,73 @@ pub(super) fn timed(day: &str, time: &Time, zone: Option<Zone>) -> Result<String
     }
     let (sign, size) = if offset < 0 { ('-', -offset) } else { ('+', offset) };
     Ok(format!("{local}{sign}{:02}:{:02}", size / 3600, size / 60 % 60))
+}
+
+/// The zone of a time without one, if there is no venue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Otherwise {
+    /// That of the store, if it states one.
+    OfStore,
+    /// None yet: the venue may still be given.
+    Unknown,
+}
+
+/// Returns the zone of times that are written without one: that of the venue; without a venue, that of the store, if it
+/// states one.
+pub(super) fn zone_at(venue: Option<VenueIx>, store: &Store, otherwise: Otherwise) -> Option<Zone> {
+    match venue {
+        Some(venue) => store.registry.zone_of(venue),
+        None if otherwise == Otherwise::Unknown => None,
+        None => store.meta.states_timezone.then_some(Zone::Named(store.meta.timezone)),
+    }
+}
+
+/// Returns a date of the store whose times have offsets: those written without one get that of the venue, as
+/// [`zone_at`] has it, and a note if that is the store's.
+///
+/// # Errors
+/// The zone of a time is not known: says so.
+pub(crate) fn with_offset(
+    date: &str,
+    venue: Option<&str>,
+    store: &Store,
+    otherwise: Otherwise,
+) -> Result<(String, Option<Note>), Note> {
+    let zone = match venue.map(|venue| store.registry.venue_names().reference(venue)) {
+        None => zone_at(None, store, otherwise),
+        Some(Lookup::One(ix)) => zone_at(Some(VenueIx(ix)), store, otherwise),
+        Some(_) => None,
+    };
+    let end = |end: &str| -> Result<String, Note> {
+        let Some((day, time)) = end.split_once('T').filter(|(_, time)| !time.contains(['Z', '+', '-', '−']))
+        else {
+            return Ok(end.to_owned());
+        };
+        let (minutes, seconds) = time.split_at_checked(5).unwrap_or((time, ""));
+        let Some(minutes) = Time::parse(minutes) else { return Ok(end.to_owned()) };
+        let unknown = || {
+            let text = format!("the zone of {time} is not known; write {end} with its offset");
+            let flags = format!("{text}, such as {end}+03:00, or give a venue that has a zone");
+            Note { flags: Some(flags), ..Note::new("date", text) }
+        };
+        let zone = zone.ok_or_else(unknown)?;
+        let full = timed(day, &minutes, Some(zone))?;
+        let head = day.len() + "T".len() + minutes.text.len();
+        let (local, offset) = full.split_at_checked(head).unwrap_or((&full, ""));
+        Ok(format!("{local}{seconds}{offset}"))
+    };
+    let ends: Result<Vec<String>, Note> = date.split('/').map(end).collect();
+    let written = ends?.join("/");
+    let note = zone.filter(|_| venue.is_none() && written != date).and_then(|zone| of_the_store(date, zone));
+    Ok((written, note))
+}
+
+/// Says that a time is taken as one of the store's zone.
+pub(super) fn of_the_store(text: &str, zone: Zone) -> Option<Note> {
+    let Zone::Named(zone) = zone else { return None };
+    let text = format!("{text} is taken as a time of the store's own zone, {zone}");
+    let flags = format!("{text}; if it is another one, give --date with its offset");
+    Some(Note { flags: Some(flags), ..Note::new("date", text) })
 }
 
 #[cfg(test)]

@@ -1,19 +1,26 @@
 //! Reading a sentence: `Peskov denied three-way talks, Moscow, 21 Dec 2025 11:10, TASS https://…`.
 //!
-//! The part with a verb is the title. The verb says the kind and stance, and names before and behind it are actors, if
+//! The first sentence with a verb is read; of the others, who reported it. The part with a verb is the title. The verb says the kind and stance, and names before and behind it are actors, if
 //! nothing else can be meant. The other parts are a date, a time, a venue, an outlet, an address, a grade. Names are those
 //! of the store, folded. Whatever is not certain is left out and told.
 
+mod claim;
+mod counts;
 mod doubt;
+mod first;
 mod names;
+mod nominal;
+mod source;
+mod split;
 mod tokens;
 mod when;
 
 use serde_json::{Map, Value, json};
 
 use super::draft::{Draft, Note};
+use super::moment::{Otherwise, Time};
 use super::words::{self, Found};
-use crate::event::date::{Now, Zone};
+use crate::event::date::Now;
 use crate::event::{Kind, Stance};
 use crate::registry::{Lookup, VenueIx};
 use crate::store::Store;
@@ -26,8 +33,11 @@ const LONGEST: usize = 6;
 
 /// Reads a sentence with the names of a store.
 pub(crate) fn understand(sentence: &str, store: &Store, now: &Now) -> Draft {
-    let mut reader = Reader { store, out: Draft::default(), venue: None, source: Map::new() };
-    let (tokens, quotes) = reader.words(sentence);
+    let mut reader = Reader::new(store, None);
+    let text = reader.citations(tokens::unquoted(sentence.trim()), now);
+    let text = reader.one_sentence(&text, now);
+    let (tokens, quotes) = reader.words(&text);
+    let tokens = reader.accordance(tokens);
     let (tokens, when) = reader.moment(tokens, now);
     let parts = tokens::parts(tokens);
     let (title, subject, rest) = reader.title_of(parts);
@@ -46,6 +56,11 @@ struct Reader<'s> {
     out: Draft,
     venue: Option<VenueIx>,
     source: Map<String, Value>,
+    /// Who says so, and the words for it.
+    claimant: Option<(String, String)>,
+    /// The zone of a time without one and without a venue.
+    otherwise: Otherwise,
+    counts: Vec<counts::Counted>,
 }
 
 /// The words that say who did it: the beginning of the title, or a part before the one with the verb.
@@ -55,6 +70,20 @@ struct Subject {
     end: usize,
     /// The place of the verb, from which the title is searched.
     verb: usize,
+}
+
+impl<'s> Reader<'s> {
+    fn new(store: &'s Store, venue: Option<VenueIx>) -> Self {
+        Self {
+            store,
+            out: Draft::default(),
+            venue,
+            source: Map::new(),
+            claimant: None,
+            otherwise: Otherwise::OfStore,
+            counts: Vec::new(),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -82,17 +111,22 @@ impl Reader<'_> {
     /// Chooses the part that is the title: the one with a verb, and those before and behind it that belong to it.
     fn title_of(&mut self, mut parts: Vec<Vec<Token>>) -> (Vec<Token>, Subject, Vec<Vec<Token>>) {
         let verb_of = |part: &Vec<Token>| words::verb(&tokens::spoken(part));
-        let Some((nth, found)) = parts.iter().enumerate().find_map(|(nth, part)| Some((nth, verb_of(part)?)))
-        else {
-            let rest = parts.split_off(self.end_of_title(&parts, parts.len().min(1)));
-            let title = tokens::joined(std::mem::replace(&mut parts, rest));
-            let end = title.len();
-            return (title, Subject { end, verb: end }, parts);
+        // `Drone attack on Odesa, says Kiper`
+        let credits = |nth: usize| {
+            self.is_credit(&parts[nth]) && parts[..nth].iter().any(|part| nominal::head(part).is_some())
+        };
+        let verbs = (0..parts.len()).filter(|nth| !credits(*nth));
+        let Some((nth, found)) = verbs.into_iter().find_map(|nth| Some((nth, verb_of(&parts[nth])?))) else {
+            return self.title_without_verb(parts);
         };
         let (mut from, mut to) = (nth, nth + 1);
         let lacks = names::bare(&parts[nth][..found.at]).is_empty();
         let mut end = None;
-        if lacks {
+        // `Zelensky visited Berlin, where he met Merz`
+        if nth > 0 && names::begins_relative(&parts[nth]) && !self.is_known(&parts[nth - 1]) {
+            from = nth - 1;
+            end = Some(parts[from].len());
+        } else if lacks {
             // `Peskov, the spokesman, denied it`: who it was stands further before, and what is between is said of him.
             let named = (0..nth).rev().find(|at| self.may_be_subject(&parts[*at]));
             if nth > 0 && parts[nth - 1].iter().all(|token| token.quoted) {
@@ -138,6 +172,13 @@ impl Reader<'_> {
         let spoken = tokens::spoken(tokens);
         let found = words::verb(spoken.get(subject.verb..).unwrap_or_default());
         let Some(Found { at, end, .. }) = found else {
+            if self.nominal(tokens) {
+                return;
+            }
+            if let Some(visit) = names::visit(tokens) {
+                self.visited(&tokens[visit.end..]);
+                self.further(&tokens[..visit.start]);
+            }
             self.tell_flags("kind", "no verb that says a kind", ": give it with --kind");
             return;
         };
@@ -159,7 +200,16 @@ impl Reader<'_> {
         if let Some(stance) = verb.stance {
             self.set("stance", stance.to_string());
         }
-        let mut subjects = self.subjects(&tokens[..subject.end], verb.kind);
+        // `Orbán visited Moscow and met Putin`: where he was stands between.
+        let mut before = &tokens[..subject.end];
+        if verb.kind == Kind::Meeting
+            && let Some(visit) = names::visit(before)
+        {
+            self.visited(&before[visit.end..]);
+            before = &before[..visit.start];
+        }
+        let before = self.behind_place(before);
+        let mut subjects = self.subjects(before, verb.kind);
         let mut behind = &tokens[end..];
         let quoted = at > 0 && tokens[..at].iter().all(|token| token.quoted);
         if quoted && verb.kind == Kind::Statement && self.is_names(behind) {
@@ -225,7 +275,7 @@ impl Reader<'_> {
                 self.tell_flags("quote", "the words in quotes stay in the title", hint);
             }
         }
-        let named = self.all_named(behind);
+        let named = self.named_beside_places(behind);
         let named: Vec<String> = named.into_iter().filter(|name| !speakers.contains(name)).collect();
         self.roles(&[("speaker", speakers)]);
         if !named.is_empty() {
@@ -242,22 +292,6 @@ impl Reader<'_> {
         {
             let told = format!("`{id}` may be what it is about, not where it was said");
             self.tell_flags("venue", told, &format!(": if it was there, give --venue {id}"));
-        }
-    }
-
-    /// Says which numbers are in the title alone.
-    fn numbers(&mut self, tokens: &[Token]) {
-        let number = |at: &usize| tokens[*at].folded.starts_with(|c: char| c.is_ascii_digit());
-        let all: Vec<String> = (0..tokens.len())
-            .filter(number)
-            .map(|at| format!("`{}`", typed(&tokens[at..(at + 2).min(tokens.len())])))
-            .collect();
-        if !all.is_empty() {
-            self.tell_flags(
-                "title",
-                format!("in the title alone: {}", all.join(", ")),
-                "; write figures in the editor",
-            );
         }
     }
 
@@ -346,6 +380,13 @@ impl Reader<'_> {
 
     /// Reads a part behind a comma: venue, outlet, grade, or several of them.
     fn part(&mut self, tokens: &[Token]) {
+        if self.credited(tokens) || self.counted_part(tokens) {
+            return;
+        }
+        if self.is_clause(tokens) {
+            self.tell("", format!("not understood: `{}`", typed(tokens)));
+            return;
+        }
         let mut at = 0;
         let mut strange: Vec<(usize, Token)> = Vec::new();
         let small = ["in", "at", "on", "by", "via", "per", "from", "source", "в", "у"];
@@ -407,48 +448,15 @@ impl Reader<'_> {
     }
 
     fn grade(&mut self, tokens: &[Token]) -> bool {
-        let [one] = tokens else { return false };
-        if self.out.fields.contains_key("grade") || one.typed.parse::<crate::event::Grade>().is_err() {
-            return false;
-        }
-        self.set("grade", one.typed.as_str());
-        true
+        matches!(tokens, [one] if self.grade_of(&one.typed))
     }
 
-    /// Looks for the claim that the words behind the verb state: it is written only if all of them are its words, and of
-    /// no other claim.
-    fn claim(&mut self, object: &str) {
-        let wanted = words::content(object);
-        if wanted.is_empty() {
-            return;
+    fn grade_of(&mut self, text: &str) -> bool {
+        if self.out.fields.contains_key("grade") || text.parse::<crate::event::Grade>().is_err() {
+            return false;
         }
-        let scored: Vec<(usize, &str)> = self
-            .store
-            .registry
-            .claims
-            .iter()
-            .map(|claim| {
-                let has = words::content(&format!("{} {}", claim.text, claim.id.replace('-', " ")));
-                (wanted.iter().filter(|word| has.contains(word)).count(), &*claim.id)
-            })
-            .collect();
-        let full: Vec<&str> =
-            scored.iter().filter(|(hits, _)| *hits == wanted.len()).map(|(_, id)| *id).collect();
-        if let ([one], true) = (full.as_slice(), wanted.len() > 1) {
-            let id = (*one).to_owned();
-            self.set("about", json!([{"claim": id}]));
-            return;
-        }
-        let mut near: Vec<(usize, &str)> =
-            scored.into_iter().filter(|(hits, _)| *hits > 0 && hits * 2 >= wanted.len()).collect();
-        near.sort_by_key(|(hits, _)| std::cmp::Reverse(*hits));
-        if !near.is_empty() {
-            let told = |lead: &str| {
-                let ids: Vec<String> = near.iter().take(3).map(|(_, id)| format!("{lead}{id}")).collect();
-                format!("which claim it is about is not certain; perhaps {}", ids.join(" or "))
-            };
-            self.note(Note { flags: Some(told("--about ")), ..Note::new("about", told("")) });
-        }
+        self.set("grade", text);
+        true
     }
 
     /// Writes the date; a time only with an offset that is known.
@@ -461,8 +469,13 @@ impl Reader<'_> {
             self.tell_flags("date", "no date", ": give it with --date");
             return;
         };
-        let zone_of = |venue: VenueIx| -> Option<Zone> { self.store.registry.zone_of(venue) };
-        let zone = place.or(self.venue).and_then(zone_of);
+        let at = place.or(self.venue);
+        let zone = super::moment::zone_at(at, self.store, self.otherwise);
+        if let (None, Some(Time { text, offset: None }), Some(zone)) = (at, &time, zone)
+            && let Some(note) = super::moment::of_the_store(text, zone)
+        {
+            self.note(note);
+        }
         match time.map(|time| super::moment::timed(&day, &time, zone)) {
             None => self.set("date", day),
             Some(Ok(date)) => self.set("date", date),
@@ -474,6 +487,7 @@ impl Reader<'_> {
     }
 
     fn finish(mut self) -> Draft {
+        self.figures();
         if let Some(url) = self.source.get("url").and_then(Value::as_str).map(str::to_owned) {
             let by = super::names::outlet_at(self.store, &url);
             match (self.source.get("outlet").and_then(Value::as_str), by) {
@@ -488,7 +502,7 @@ impl Reader<'_> {
             }
         }
         if !self.source.is_empty() {
-            let order = ["outlet", "url"];
+            let order = ["outlet", "url", "published"];
             let source: Map<String, Value> = order
                 .iter()
                 .filter_map(|key| Some(((*key).to_owned(), self.source.get(*key)?.clone())))
@@ -501,12 +515,20 @@ impl Reader<'_> {
 
 /// Reads a day, with a time where one is written, in any notation that is certain: `21 Dec 2025 11:10`. A time gets the
 /// offset of the venue's zone. `None` if there is no day, or something else beside it.
-pub(crate) fn date_of(text: &str, venue: Option<&str>, store: &Store, now: &Now) -> Option<Draft> {
+pub(crate) fn date_of(
+    text: &str,
+    venue: Option<&str>,
+    otherwise: Otherwise,
+    store: &Store,
+    now: &Now,
+) -> Option<Draft> {
+    let is_named = venue.is_some();
     let venue = match venue.map(|venue| store.registry.venue_names().reference(venue)) {
         Some(Lookup::One(ix)) => Some(VenueIx(ix)),
         _ => None,
     };
-    let mut reader = Reader { store, out: Draft::default(), venue, source: Map::new() };
+    let mut reader = Reader::new(store, venue);
+    reader.otherwise = if is_named { Otherwise::Unknown } else { otherwise };
     let (tokens, _) = reader.words(text);
     let (rest, when) = reader.moment(tokens, now);
     if when.day.is_none() || !rest.is_empty() {

@@ -14,6 +14,7 @@
 
 mod blocks;
 mod facts;
+mod like;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ use crate::parallel;
 use crate::timeline::Timeline;
 use blocks::Blocks;
 use facts::{Facts, Names};
+pub(crate) use like::notes;
 
 /// How many of the events around the same day an event is compared with.
 pub(crate) const NEAR: usize = 400;

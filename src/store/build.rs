@@ -268,7 +268,14 @@ impl IndivisibleFiles {
 
 impl Default for Meta {
     fn default() -> Self {
-        Self { title: None, description: None, timezone: Tz::UTC, coverage: Vec::new(), handling: None }
+        Self {
+            title: None,
+            description: None,
+            timezone: Tz::UTC,
+            states_timezone: false,
+            coverage: Vec::new(),
+            handling: None,
+        }
     }
 }
 
@@ -375,6 +382,7 @@ impl<'s> Builder<'s> {
                     title: faults::text(raw.title.as_ref()),
                     description: faults::text(raw.description.as_ref()),
                     timezone: timezone.unwrap_or(Tz::UTC),
+                    states_timezone: timezone.is_some(),
                     coverage,
                     handling,
                 };

@@ -184,13 +184,7 @@ impl Sample {
         Store {
             inputs: Vec::new(),
             files: vec![StoreFile { path: PathBuf::from("sample.yaml"), on_disk: false }],
-            meta: Meta {
-                title: None,
-                description: None,
-                timezone: Tz::UTC,
-                coverage: Vec::new(),
-                handling: None,
-            },
+            meta: Meta::default(),
             registry: self.registry,
             events: self.events.into_iter().collect(),
             views: Vec::new(),

@@ -505,8 +505,7 @@ pub enum Line {
 
 /// The store before anything is read.
 fn nothing_read() -> Store {
-    let meta =
-        Meta { title: None, description: None, timezone: Tz::UTC, coverage: Vec::new(), handling: None };
+    let meta = Meta::default();
     Store {
         inputs: Vec::new(),
         files: Vec::new(),

@@ -4,11 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::Args;
 use crate::cli::Flags;
-use crate::compose::Draft;
 use crate::compose::names::{self, Named, Register};
+use crate::compose::{self, Draft, Otherwise};
 use crate::error::Error;
 use crate::event::date::Zone;
-use crate::event::{EventDate, Role, Word as _};
+use crate::event::figure::foreign;
+use crate::event::{Count, EventDate, Role, Word as _};
 use crate::store::Store;
 
 /// Sets the fields that flags give. Returns whether there was one.
@@ -30,6 +31,7 @@ pub(super) fn from_flags(
         ("stance", &args.stance),
         ("grade", &args.grade),
         ("quote", &args.quote),
+        ("summary", &args.summary),
     ];
     for (key, value) in single {
         if let Some(value) = value {
@@ -51,6 +53,18 @@ pub(super) fn from_flags(
         _ => return Err(Error::new("an event has one --kind")),
     }
     given |= venues(draft, &flags.venue, store)?;
+    if let Some(date) = &args.date {
+        let venue = draft.text("venue").map(str::to_owned);
+        let (date, note) = compose::with_offset(date.trim(), venue.as_deref(), store, Otherwise::OfStore)
+            .map_err(|note| {
+                Error::new(format!("--date: {}", note.text)).hint(format!(
+                    "write {}+03:00 for Moscow, or give a --venue that has a zone",
+                    date.trim()
+                ))
+            })?;
+        draft.set("date", date);
+        draft.notes.extend(note);
+    }
     given |= actors(draft, &flags.actor, store)?;
     if !args.tag.is_empty() {
         draft.set("tags", args.tag.clone());
@@ -70,6 +84,15 @@ pub(super) fn from_flags(
         let sources = args.source.iter().map(|source| self::source(source, store));
         draft.set("sources", sources.collect::<Result<Vec<Value>, Error>>()?);
     }
+    given |= credit(draft, args, store)?;
+    for figure in &args.figure {
+        let figure = self::figure(figure, store, draft)?;
+        match draft.fields.get_mut("figures") {
+            Some(Value::Array(all)) => all.push(figure),
+            _ => draft.set("figures", vec![figure]),
+        }
+        given = true;
+    }
     Ok(given || !(args.tag.is_empty() && args.about.is_empty() && args.source.is_empty()))
 }
 
@@ -83,13 +106,99 @@ fn source(text: &str, store: &Store) -> Result<Value, Error> {
         source.insert("url".to_owned(), text.into());
         return Ok(source.into());
     }
-    match store.registry.find_source(text) {
-        Some(_) => Ok(text.into()),
-        None => {
-            Err(Error::new(format!("--source: `{text}` is neither an address nor a source of the store"))
-                .hint("write an address that begins with https://"))
+    if store.registry.find_source(text).is_some() {
+        return Ok(text.into());
+    }
+    match Register::Outlets.find(text, store) {
+        Named::One(outlet) => Ok(json!({"outlet": outlet})),
+        _ => Err(Error::new(format!(
+            "--source: `{text}` is neither an address nor a source or an outlet of the store"
+        ))
+        .hint("write an address that begins with https://")),
+    }
+}
+
+/// Sets the outlet and the date of publication of the source.
+fn credit(draft: &mut Draft, args: &Args, store: &Store) -> Result<bool, Error> {
+    if args.outlet.is_none() && args.published.is_none() {
+        return Ok(false);
+    }
+    let outlet = args.outlet.as_ref().map(|name| id(Register::Outlets, name, store, draft)).transpose()?;
+    if let Some(date) = &args.published {
+        EventDate::parse(date.trim(), Zone::Offset(0))
+            .map_err(|error| Error::from(error).about("--published"))?;
+    }
+    let mut sources = match draft.fields.shift_remove("sources") {
+        Some(Value::Array(sources)) => sources,
+        _ => Vec::new(),
+    };
+    let mut known = match sources.as_slice() {
+        [] => Map::new(),
+        [Value::Object(source)] => source.clone(),
+        _ => {
+            return Err(Error::new("--outlet and --published are those of one source")
+                .hint("give one --source, by its address"));
+        }
+    };
+    for (key, value) in
+        [("outlet", outlet), ("published", args.published.as_ref().map(|d| d.trim().to_owned()))]
+    {
+        if let Some(value) = value {
+            known.insert(key.to_owned(), value.into());
         }
     }
+    let order = ["outlet", "url", "published"];
+    let source: Map<String, Value> =
+        order.iter().filter_map(|key| Some(((*key).to_owned(), known.get(*key)?.clone()))).collect();
+    sources = vec![source.into()];
+    draft.set("sources", sources);
+    draft.notes.retain(|note| note.field != "sources");
+    Ok(true)
+}
+
+/// Reads a count: `killed=3`, `drone launched=60 by kiper`, or a record as the store has it.
+fn figure(text: &str, store: &Store, draft: &mut Draft) -> Result<Value, Error> {
+    let bad = |why: &str| {
+        Error::new(format!("--figure: `{text}` {why}"))
+            .hint("write killed=3, 'drone launched=60 by NAME' or {metric: killed, count: 3}")
+    };
+    let bare = text.trim().trim_start_matches('{').trim_end_matches('}');
+    if bare.contains(": ") {
+        let record = crate::store::trial::record_of(&format!("{{{bare}}}"))
+            .map_err(|why| bad(&format!("is no record: {why}")))?;
+        return Ok(record.into());
+    }
+    let (what, count) = bare.split_once('=').ok_or_else(|| bad("has no `=`"))?;
+    let (count, by) = match count.split_once(" by ") {
+        Some((count, by)) => (count.trim(), Some(by.trim())),
+        None => (count.trim(), None),
+    };
+    let count = count
+        .parse::<Count>()
+        .ok()
+        .or_else(|| foreign::rewritten(count))
+        .ok_or_else(|| bad("is not a count"))?;
+    let (weapon, metric) = match what.trim().rsplit_once(' ') {
+        Some((weapon, metric)) => (Some(weapon.trim()), metric),
+        None => (None, what.trim()),
+    };
+    if metric.is_empty() {
+        return Err(bad("does not say what is counted"));
+    }
+    let mut figure = Map::new();
+    if let Some(weapon) = weapon {
+        figure.insert("weapon".to_owned(), weapon.replace(' ', "-").into());
+    }
+    figure.insert("metric".to_owned(), metric.into());
+    let count = match count {
+        Count::Exactly(n) => n.into(),
+        other => Value::from(other.to_string()),
+    };
+    figure.insert("count".to_owned(), count);
+    if let Some(by) = by {
+        figure.insert("by".to_owned(), id(Register::Actors, by, store, draft)?.into());
+    }
+    Ok(figure.into())
 }
 
 fn venues(draft: &mut Draft, names: &[String], store: &Store) -> Result<bool, Error> {

@@ -109,6 +109,34 @@ pub(super) fn bare(tokens: &[Token]) -> &[Token] {
     &tokens[..end]
 }
 
+/// Returns whether a part goes on about what is before it: `where he met Merz`.
+pub(super) fn begins_relative(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|first| !first.quoted && first.folded == "where")
+}
+
+/// Finds the words that say that somebody went somewhere.
+pub(super) fn visit(tokens: &[Token]) -> Option<std::ops::Range<usize>> {
+    let all: [&[&str]; 9] = [
+        &["visited"],
+        &["visits"],
+        &["arrived", "in"],
+        &["arrives", "in"],
+        &["flew", "to"],
+        &["travelled", "to"],
+        &["traveled", "to"],
+        &["went", "to"],
+        &["came", "to"],
+    ];
+    (0..tokens.len()).find_map(|at| {
+        let rest = &tokens[at..];
+        let words = all.iter().find(|words| {
+            rest.len() > words.len()
+                && rest.iter().zip(**words).all(|(token, word)| !token.quoted && token.folded == *word)
+        })?;
+        Some(at..at + words.len())
+    })
+}
+
 /// Cuts words at the first behind which names play another part.
 pub(super) fn until_stop(tokens: &[Token], with: bool) -> (&[Token], &[Token]) {
     let is_stop = |token: &Token| {
@@ -219,9 +247,66 @@ impl Reader<'_> {
         ids
     }
 
+    /// Returns every actor that words name, without the places behind `in`, `to` or `from`, whose governments may bear
+    /// their names.
+    pub(super) fn named_beside_places(&self, tokens: &[Token]) -> Vec<String> {
+        let places = ["in", "at", "near", "to", "from", "outside", "into", "в", "у", "из", "із"];
+        let is_place = |name: &Name| {
+            let words = super::tokens::behind_article(&tokens[name.start..name.end]);
+            let the =
+                usize::from(name.start.checked_sub(1).is_some_and(|before| tokens[before].folded == "the"));
+            let before = name.start.checked_sub(1 + the).map(|before| &tokens[before]);
+            let venue = self.store.registry.venue_names().reference(&folded(words));
+            !matches!(venue, Lookup::None)
+                && (self.is_venue(&venue)
+                    || before.is_some_and(|word| places.contains(&word.folded.as_str())))
+        };
+        let mut ids: Vec<String> = Vec::new();
+        for id in self.named(tokens).into_iter().filter(|name| !is_place(name)).filter_map(|name| name.id) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    /// Returns whether a name is that of the venue that the event has already.
+    fn is_venue(&self, found: &Lookup<u32>) -> bool {
+        matches!((found, self.venue), (Lookup::One(ix), Some(venue)) if *ix == venue.0)
+    }
+
+    /// Returns words without a place before them: `In Moscow Putin`.
+    pub(super) fn behind_place<'t>(&mut self, tokens: &'t [Token]) -> &'t [Token] {
+        let [first, rest @ ..] = tokens else { return tokens };
+        if !super::tokens::is_place_word(first) {
+            return tokens;
+        }
+        let found = (1..rest.len().min(LONGEST)).rev().find(|length| self.venue_named(&rest[..*length]));
+        found.map_or(tokens, |length| &rest[length..])
+    }
+
+    /// Reads where somebody was: the words behind `visited`.
+    pub(super) fn visited(&mut self, tokens: &[Token]) {
+        let end = tokens.iter().rposition(|token| {
+            !AND.contains(&token.folded.as_str()) && !bare(std::slice::from_ref(token)).is_empty()
+        });
+        let mut words = &tokens[..end.map_or(0, |at| at + 1)];
+        if let [first, rest @ ..] = words
+            && ["in", "at", "to"].contains(&first.folded.as_str())
+        {
+            words = rest;
+        }
+        let words = super::tokens::behind_article(words);
+        let found = (1..=words.len().min(LONGEST)).rev().find(|length| self.venue_named(&words[..*length]));
+        let strange = &words[found.unwrap_or(0)..];
+        if !strange.iter().all(|token| token.dated) {
+            self.tell_flags("venue", format!("not read as a venue: `{}`", typed(strange)), " (give --venue)");
+        }
+    }
+
     /// Says who is named further on and is in no role.
     pub(super) fn further(&mut self, tokens: &[Token]) {
-        let named = self.all_named(tokens);
+        let named = self.named_beside_places(tokens);
         if !named.is_empty() {
             let all = named.join(", ");
             let hint = format!(" (--actor subject={})", named.join(","));
@@ -263,6 +348,7 @@ impl Reader<'_> {
     /// Reads one item of a list of names. What is not a name for certain is told if it `must` be one.
     fn one(&mut self, item: &[Token], must: bool, ids: &mut Vec<String>) {
         let item = bare(item);
+        let with = item.first().is_some_and(|first| ["с", "со", "з", "із"].contains(&first.folded.as_str()));
         let item = match item {
             [first, rest @ ..] if ["the", "both", "с", "со", "з", "із"].contains(&first.folded.as_str()) => {
                 rest
@@ -277,7 +363,8 @@ impl Reader<'_> {
                 let nobody =
                     |token: &Token| NOBODY.contains(&token.folded.as_str()) || token.quoted || token.dated;
                 let capital = |token: &Token| token.typed.starts_with(char::is_uppercase) && !nobody(token);
-                if item.iter().all(capital) && !owns && must {
+                // `с Уиткоффом` is an inflected name, which is no name to write.
+                if item.iter().all(capital) && !owns && must && !with {
                     self.unknown(item, ids);
                 } else if must {
                     self.uncertain(item);
@@ -326,7 +413,7 @@ impl Reader<'_> {
         ids.push(name);
     }
 
-    fn uncertain(&mut self, item: &[Token]) {
+    pub(super) fn uncertain(&mut self, item: &[Token]) {
         self.tell_flags("actors", format!("not read as an actor: `{}`", typed(item)), " (give --actor)");
     }
 }

@@ -1,6 +1,7 @@
 //! The words of a sentence: as typed and folded, with the addresses and the quotes taken note of.
 
 use super::Reader;
+use crate::compose::months;
 use crate::text::fold;
 
 /// A word as typed and folded.
@@ -17,6 +18,19 @@ pub(super) struct Token {
     pub(super) owns: bool,
     /// Whether it is part of one of several dates.
     pub(super) dated: bool,
+    /// Whether something was taken out behind it: a date, a time, an address, a source.
+    pub(super) edge: bool,
+    /// Whether commas were around what was taken out.
+    pub(super) between_commas: bool,
+}
+
+impl Token {
+    /// Says that something behind it was taken out, which `ends` with a comma or not.
+    pub(super) fn cut(&mut self, ends: bool) {
+        self.between_commas |= self.ends && ends;
+        self.ends |= ends;
+        self.edge = true;
+    }
 }
 
 const QUOTES: [(char, char); 5] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’')];
@@ -28,12 +42,14 @@ pub(super) fn typed(tokens: &[Token]) -> String {
 /// Returns the words as typed, with a comma where one was.
 pub(super) fn with_commas(tokens: &[Token]) -> String {
     let mut text = String::new();
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         if !text.is_empty() {
             text.push(' ');
         }
         text.push_str(&token.typed);
-        if token.ends && !token.typed.ends_with(':') {
+        // The commas around what was taken out go with it: `Peskov, 21 Dec 2025, denied it`.
+        let goes_on = tokens.get(at + 1).is_some_and(|next| next.typed.starts_with(char::is_lowercase));
+        if token.ends && !token.typed.ends_with(':') && !(token.between_commas && goes_on) {
             text.push(',');
         }
     }
@@ -67,7 +83,7 @@ pub(super) fn joined(parts: Vec<Vec<Token>>) -> Vec<Token> {
 }
 
 /// Returns a sentence without quotes around all of it.
-fn unquoted(sentence: &str) -> &str {
+pub(super) fn unquoted(sentence: &str) -> &str {
     let inside = |(open, close): &(char, char)| {
         let inside = sentence.trim().strip_prefix(*open)?.strip_suffix(*close)?;
         (!inside.contains([*open, *close])).then_some(inside)
@@ -108,7 +124,7 @@ pub(super) fn parts(tokens: Vec<Token>) -> Vec<Vec<Token>> {
 }
 
 /// Returns an address without what surrounds it; with `https://` if it was typed without.
-fn address(word: &str) -> Option<(String, bool)> {
+pub(super) fn address(word: &str) -> Option<(String, bool)> {
     let word = word.trim_start_matches(['(', '<', '[', '"', '“', '«']);
     let bare = word.trim_end_matches([',', ';', '.', ')', '>', ']', '"', '”', '»']);
     let lower = bare.to_ascii_lowercase();
@@ -127,10 +143,10 @@ fn address(word: &str) -> Option<(String, bool)> {
 impl Reader<'_> {
     /// Cuts a sentence into words and takes the addresses out of it. Returns the texts in quotes, too.
     pub(super) fn words(&mut self, sentence: &str) -> (Vec<Token>, Vec<String>) {
-        let all: Vec<&str> = unquoted(sentence).split_whitespace().collect();
+        let all: Vec<&str> = sentence.split_whitespace().collect();
         let (inside, quotes) = quoted(&all);
         let mut tokens: Vec<Token> = Vec::new();
-        for (word, quoted) in all.iter().zip(inside) {
+        for (nth, (word, quoted)) in all.iter().zip(inside).enumerate() {
             let ends = word.ends_with([',', ';']);
             if let Some((url, completed)) = address(word).filter(|_| !quoted) {
                 if completed {
@@ -142,13 +158,14 @@ impl Reader<'_> {
                     self.source.insert("url".to_owned(), url.into());
                 }
                 if let Some(last) = tokens.last_mut() {
-                    last.ends = true;
+                    last.cut(true);
                 }
                 continue;
             }
             // A comma inside quotes is part of what was said.
             let bare = if quoted && !closes(word) { word } else { word.trim_end_matches([',', ';']) };
-            if matches!(bare, "-" | "–" | "—" | ":") {
+            let between_days = || nth > 0 && !quoted && is_span_of_days(&all[..nth], &all[nth + 1..]);
+            if matches!(bare, "-" | "–" | "—" | ":") && !between_days() {
                 if let Some(last) = tokens.last_mut() {
                     last.ends = true;
                 }
@@ -165,10 +182,26 @@ impl Reader<'_> {
                 quoted,
                 owns: own.is_some() || plural,
                 dated: false,
+                edge: false,
+                between_commas: false,
             });
         }
         (tokens, quotes)
     }
+}
+
+/// Returns whether a dash stands between two days: `28 Nov – 2 Dec 2025`.
+fn is_span_of_days(before: &[&str], behind: &[&str]) -> bool {
+    let day = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let month = |word: &str| months::is_month(&fold(word));
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let to = matches!(behind, [first, second, ..] if day(first) && month(second));
+    let from = match before {
+        [.., one, two] if day(one) => month(two),
+        [.., one, two, three] => day(one) && month(two) && year(three),
+        _ => false,
+    };
+    to && (from || before.last().is_some_and(|last| day(last)))
 }
 
 fn closes(word: &str) -> bool {

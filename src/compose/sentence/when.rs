@@ -3,8 +3,9 @@
 use super::tokens::{Token, typed};
 use super::{LONGEST, Reader};
 use crate::compose::moment::{self, Reading, Time};
+use crate::compose::months;
 use crate::event::EventDate;
-use crate::event::date::Now;
+use crate::event::date::{Now, Precision, Zone};
 use crate::registry::{Lookup, VenueIx};
 
 /// What a sentence says of when it was.
@@ -37,9 +38,6 @@ const DAYS: [&str; 14] = [
     "сегодня",
     "завтра",
 ];
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 const SPANS: [&str; 7] = ["week", "month", "year", "night", "morning", "evening", "afternoon"];
 
 /// Returns whether a word is the number of a day: `21`, `1st`.
@@ -69,6 +67,16 @@ impl Reader<'_> {
     pub(super) fn moment(&mut self, mut tokens: Vec<Token>, now: &Now) -> (Vec<Token>, When) {
         let mut when = When::default();
         let found = dates(&tokens, now);
+        let (found, coarse): (Vec<Found>, Vec<Found>) =
+            found.into_iter().partition(|one| beside(&tokens, one).is_none());
+        // Never a year, while a day or a month beside it was not understood.
+        for one in &coarse {
+            let words = beside(&tokens, one).unwrap_or(one.start..one.start + one.length);
+            let text = format!("`{}` is not read as a date", typed(&tokens[words.clone()]));
+            self.tell_flags("date", text, "; give it with --date");
+            tokens[words].iter_mut().for_each(|token| token.dated = true);
+        }
+        let short = if found.is_empty() { Vec::new() } else { partial(&tokens, &found, now) };
         let mut inner = None;
         let mut days: Vec<String> = Vec::new();
         for one in &found {
@@ -80,6 +88,7 @@ impl Reader<'_> {
         }
         let unclear: Vec<&Found> =
             found.iter().filter(|one| matches!(one.reading, Reading::Several(_))).collect();
+        let is_clear = unclear.is_empty() && coarse.is_empty();
         for one in &unclear {
             if let Reading::Several(all) = &one.reading {
                 self.tell_flags(
@@ -92,12 +101,22 @@ impl Reader<'_> {
         let edge = found.first().and_then(|one| one.start.checked_sub(1)).map(|at| &tokens[at]);
         let edge = edge.filter(|word| !word.ends && EDGES.contains(&word.folded.as_str()));
         let doubted = found.first().and_then(|one| Self::doubted_date(&tokens, one.start));
+        if !short.is_empty() {
+            let mut all: Vec<(usize, String)> =
+                found.iter().map(|one| (one.start, format!("`{}`", one.text))).collect();
+            all.extend(short.iter().map(|at| (at.start, format!("`{}`", typed(&tokens[at.clone()])))));
+            all.sort();
+            let all: Vec<String> = all.into_iter().map(|(_, text)| text).collect();
+            let told = format!("several dates, {}, one without a year", all.join(" and "));
+            self.tell_flags("date", told, "; give that of the event with --date");
+        }
         match (days.as_slice(), edge) {
-            ([_], None) if unclear.is_empty() && doubted.is_some() => {
+            _ if !short.is_empty() => {}
+            ([_], None) if is_clear && doubted.is_some() => {
                 let text = format!("`{} {}`", doubted.as_deref().unwrap_or_default(), found[0].text);
                 self.tell_flags("date", format!("{text} does not say when it was"), "; give it with --date");
             }
-            ([one], None) if unclear.is_empty() && one.contains('T') && one.contains('/') => {
+            ([one], None) if is_clear && one.contains('T') && one.contains('/') => {
                 let text = &found[0].text;
                 self.tell_flags(
                     "date",
@@ -105,11 +124,11 @@ impl Reader<'_> {
                     "; give it with --date",
                 );
             }
-            ([one], None) if unclear.is_empty() => {
+            ([one], None) if is_clear => {
                 let (day, time) = moment::split(one);
                 (when.day, inner) = (Some(day), time);
             }
-            ([_], Some(word)) if unclear.is_empty() => {
+            ([_], Some(word)) if is_clear => {
                 let text = format!("`{} {}`", word.typed, found[0].text);
                 self.tell_flags("date", format!("{text} does not say when it was"), "; give it with --date");
             }
@@ -123,7 +142,11 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        let kept = days.len() > 1 || edge.is_some() || doubted.is_some();
+        let is_edge = edge.is_some();
+        for at in &short {
+            tokens[at.clone()].iter_mut().for_each(|token| token.dated = true);
+        }
+        let kept = days.len() > 1 || is_edge || !short.is_empty() || doubted.is_some();
         let mut behind = None;
         for one in found.iter().rev() {
             if kept {
@@ -132,7 +155,7 @@ impl Reader<'_> {
                 behind = take(&mut tokens, one.start, one.length);
             }
         }
-        if found.is_empty() {
+        if found.is_empty() && coarse.is_empty() {
             self.undated(&mut tokens);
         }
         if let Some(time) = inner {
@@ -152,7 +175,7 @@ impl Reader<'_> {
             let number = |at: Option<usize>| {
                 at.filter(|at| tokens.get(*at).is_some_and(|token| is_day(&token.folded)))
             };
-            let month = word.len() >= 3 && MONTHS.iter().any(|month| word.starts_with(month));
+            let month = months::is_month(&word);
             let day = number(at.checked_sub(1)).or_else(|| number(Some(at + 1))).filter(|_| month);
             let next = tokens.get(at + 1).map(|token| token.folded.as_str()).unwrap_or_default();
             let (words, why) = if let Some(day) = day {
@@ -276,7 +299,7 @@ fn dates(tokens: &[Token], now: &Now) -> Vec<Found> {
             let year = |at: usize| tokens.get(at).is_some_and(|token| token.folded.len() == 4);
             let cut = (start..start + length - 1)
                 .any(|at| tokens[at].ends && !(year(at + 1) && at + 2 == start + length));
-            let small = ["of", "the", "in", "on", "at", "before", "after", "since", "by"];
+            let small = ["of", "the", "in", "on", "at", "before", "after", "since", "by", "de", "del"];
             let ends = [words.first(), words.last()];
             let small = ends.into_iter().flatten().any(|word| small.contains(&word.folded.as_str()));
             if taken || cut || small || words.iter().any(|token| token.quoted) {
@@ -284,7 +307,7 @@ fn dates(tokens: &[Token], now: &Now) -> Vec<Found> {
             }
             let text = typed(words);
             let text = text.trim_end_matches(['.', ':', ')', '?', '!']).trim_start_matches('(').to_owned();
-            let reading = moment::day(&text.replace(['–', '—'], "-"), now);
+            let reading = moment::day(&months::in_english(&text).replace(['–', '—'], "-"), now);
             if reading != Reading::None {
                 found.push(Found { start, length, text, reading });
             }
@@ -294,17 +317,90 @@ fn dates(tokens: &[Token], now: &Now) -> Vec<Found> {
     found
 }
 
+/// Returns a date without a day with the number or the misspelt month beside it, which may be part of it.
+fn beside(tokens: &[Token], one: &Found) -> Option<std::ops::Range<usize>> {
+    let Reading::One(date) = &one.reading else { return None };
+    let date = EventDate::parse(date, Zone::Offset(0)).ok()?;
+    if matches!(date.precision(), Precision::Day | Precision::Minute)
+        || one.length == 1 && one.text.contains('-')
+    {
+        return None;
+    }
+    let end = one.start + one.length;
+    let word = |at: usize| tokens.get(at).filter(|token| !token.quoted);
+    let number = |token: &Token| {
+        let digits = token.folded.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let ending = token.folded.get(digits.len()..).unwrap_or_default();
+        (1..=2).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && ending.chars().count() <= 3
+            && !["am", "pm"].contains(&ending)
+    };
+    let strange = |token: &Token| {
+        number(token) || months::is_month(&token.folded) || months::is_nearly_month(&token.folded)
+    };
+    let before = |steps: usize| one.start.checked_sub(steps).and_then(word).filter(|token| !token.ends);
+    let plain = |token: &Token| token.folded.chars().all(char::is_alphabetic);
+    if before(1).is_some_and(strange) {
+        return Some(one.start - 1..end);
+    }
+    // `22 Kislev 2026`
+    if before(1)
+        .is_some_and(|token| plain(token) && !EDGES.contains(&token.folded.as_str()) && token.folded != "in")
+        && before(2).is_some_and(number)
+    {
+        return Some(one.start - 2..end);
+    }
+    let is_open = tokens.get(end - 1).is_some_and(|last| !last.ends);
+    let half =
+        |at: usize| word(at).is_some_and(|token| ["am", "pm", "p.m", "a.m"].contains(&token.folded.as_str()));
+    (is_open && word(end).is_some_and(strange) && !half(end + 1)).then_some(one.start..end + 1)
+}
+
+/// Returns the days without a year that stand beside dates that have one, and say another day.
+fn partial(tokens: &[Token], found: &[Found], now: &Now) -> Vec<std::ops::Range<usize>> {
+    let years: Vec<(String, &Reading)> = found
+        .iter()
+        .filter_map(|one| {
+            let digits = one.text.split(|c: char| !c.is_ascii_digit());
+            Some((digits.rev().find(|run| run.len() == 4)?.to_owned(), &one.reading))
+        })
+        .collect();
+    let free = |at: usize| !found.iter().any(|one| (one.start..one.start + one.length).contains(&at));
+    let mut all: Vec<std::ops::Range<usize>> = Vec::new();
+    for at in 0..tokens.len().saturating_sub(1) {
+        let pair = [&tokens[at], &tokens[at + 1]];
+        let is_pair = [(0, 1), (1, 0)]
+            .iter()
+            .any(|(day, month)| is_day(&pair[*day].folded) && months::is_month(&pair[*month].folded));
+        let apart = pair[0].ends || pair.iter().any(|token| token.quoted) || !free(at) || !free(at + 1);
+        if !is_pair || apart || all.last().is_some_and(|last| last.contains(&at)) {
+            continue;
+        }
+        let text = typed(&tokens[at..at + 2]);
+        let text =
+            months::in_english(text.trim_end_matches(['.', ')', ',']).trim_start_matches('(')).into_owned();
+        let same =
+            years.iter().any(|(year, reading)| moment::day(&format!("{text} {year}"), now) == **reading);
+        if !same {
+            all.push(at..at + 2);
+        }
+    }
+    all
+}
+
 /// Takes words out, with the small word before them; a comma behind them stays. Returns where the next word is that
 /// belongs to them.
 fn take(tokens: &mut Vec<Token>, mut start: usize, mut length: usize) -> Option<usize> {
     let ends = tokens[start..start + length].last().is_some_and(|token| token.ends);
     let small = start.checked_sub(1).map(|at| &tokens[at]).filter(|before| !before.ends && !before.quoted);
-    if small.is_some_and(|before| ["on", "at", "dated"].contains(&before.folded.as_str())) {
+    let belongs = ["on", "at", "dated", "in", "в", "у", "от", "від", "le", "am", "el", "il", "w"];
+    if small.is_some_and(|before| belongs.contains(&before.folded.as_str())) {
         (start, length) = (start - 1, length + 1);
     }
     tokens.drain(start..start + length);
     if let Some(before) = start.checked_sub(1).and_then(|at| tokens.get_mut(at)) {
-        before.ends |= ends;
+        before.cut(ends);
     }
     (!ends).then_some(start)
 }

@@ -15,7 +15,7 @@ pub(crate) use part::Part;
 
 use super::line::Line;
 use super::{DialogContext, Input, Outcome};
-use crate::compose::{self, Addition, Draft, Judge, Judgement, Note};
+use crate::compose::{self, Addition, Draft, Judge, Judgement, Note, Otherwise};
 use crate::event::EventDate;
 use crate::event::date::Zone;
 use crate::store::{Severity, Store};
@@ -72,6 +72,12 @@ pub struct EventForm {
     placed: Option<String>,
     /// Whether the lines have changed since they were judged.
     is_stale: bool,
+    /// Counts that the sentence says; no line holds them.
+    figures: Option<serde_json::Value>,
+    /// Events of the store that it may be.
+    likes: Vec<Note>,
+    /// Whether they are to be looked for: a line was left.
+    is_moved: bool,
     /// Whether the candidates are those of an earlier text.
     is_offer_old: bool,
 }
@@ -95,6 +101,9 @@ impl EventForm {
             judgement: Judgement::default(),
             placed: None,
             is_stale: true,
+            figures: None,
+            likes: Vec::new(),
+            is_moved: false,
             is_offer_old: false,
         }
     }
@@ -126,6 +135,12 @@ impl EventForm {
         self.is_stale
     }
 
+    /// Says which event of the store it may be.
+    #[must_use]
+    pub(crate) fn like(&self) -> Option<&str> {
+        self.likes.first().map(|note| note.text.as_str())
+    }
+
     pub(crate) fn line(&self, part: Part) -> &Line {
         static NONE: std::sync::LazyLock<Line> = std::sync::LazyLock::new(Line::default);
         self.lines.get(part.at()).unwrap_or(&NONE)
@@ -143,6 +158,7 @@ impl EventForm {
         self.placed = None;
         self.target = Target::Unknown;
         self.is_stale = true;
+        self.is_moved = true;
     }
 
     /// Says why it was not saved, and looks at the file again.
@@ -162,8 +178,15 @@ impl EventForm {
         if self.draft.fields.is_empty() {
             self.judgement = Judgement::default();
             self.preview.clear();
+            self.likes.clear();
         } else {
             let judge = self.judge.get_or_insert_with(|| Judge::new(store));
+            if std::mem::take(&mut self.is_moved) {
+                self.likes = match self.draft.missing().as_slice() {
+                    [] => crate::report::dupes::notes(store, judge, &self.draft),
+                    _ => Vec::new(),
+                };
+            }
             self.judgement = judge.judge(store, &self.draft);
             let yaml = self.draft.yaml();
             self.preview = visible(&yaml).lines().map(str::to_owned).collect();
@@ -304,13 +327,15 @@ impl EventForm {
                 self.understand(desk);
             }
             // A time of day gets its offset from the venue.
-            Part::Date | Part::Venue => self.read_date(Part::Date, desk),
-            Part::Published => self.read_date(Part::Published, desk),
+            Part::Date => self.read_date(Part::Date, Otherwise::Unknown, desk),
+            Part::Venue => self.read_date(Part::Date, Otherwise::OfStore, desk),
+            Part::Published => self.read_date(Part::Published, Otherwise::Unknown, desk),
             _ => {}
         }
         self.part = to;
         self.close_offer();
         self.is_stale = true;
+        self.is_moved = true;
     }
 
     /// Fills the lines with what the sentence says, unless it has done so already. Returns whether it did.
@@ -328,18 +353,40 @@ impl EventForm {
     }
 
     /// Writes a date as the store has it, if all of it is certain; else says what is not.
-    fn read_date(&mut self, part: Part, desk: DialogContext<'_>) {
+    fn read_date(&mut self, part: Part, otherwise: Otherwise, desk: DialogContext<'_>) {
         let text = self.line(part).text().trim().to_owned();
-        if text.is_empty() || EventDate::parse(&text, Zone::Offset(0)).is_ok() {
+        if text.is_empty() {
             return;
         }
         let venue = self.line(Part::Venue).text().trim();
         let venue = Some(venue).filter(|venue| !venue.is_empty() && part == Part::Date);
-        let Some(draft) = compose::date_of(&text, venue, desk.timeline.store(), desk.now) else { return };
+        if EventDate::parse(&text, Zone::Offset(0)).is_ok() {
+            if part == Part::Date {
+                let read = compose::with_offset(&text, venue, desk.timeline.store(), otherwise);
+                let note = match read {
+                    Ok((date, note)) if date != text => {
+                        self.set(part, date);
+                        self.is_stale = true;
+                        note
+                    }
+                    Ok(_) => return,
+                    Err(note) => Some(note),
+                };
+                self.notes.retain(|note| note.field != "date");
+                self.notes.extend(note);
+            }
+            return;
+        }
+        let Some(draft) = compose::date_of(&text, venue, otherwise, desk.timeline.store(), desk.now) else {
+            return;
+        };
         match draft.text("date") {
-            Some(date) if draft.notes.is_empty() => {
+            // A time that is left out is not lost: the line stays as it is.
+            Some(date) if draft.notes.is_empty() || date.contains('T') => {
                 self.set(part, date);
                 self.is_stale = true;
+                self.notes.retain(|note| note.field != "date");
+                self.notes.extend(draft.notes);
             }
             _ if part == Part::Date => {
                 self.notes.retain(|note| note.field != "date");
@@ -377,12 +424,18 @@ impl EventForm {
             self.stage = Stage::Told(text.to_owned());
             return Outcome::Stay;
         }
-        self.read_date(Part::Date, desk);
-        self.read_date(Part::Published, desk);
+        self.read_date(Part::Date, Otherwise::OfStore, desk);
+        self.read_date(Part::Published, Otherwise::Unknown, desk);
+        let known = self.likes.clone();
+        self.is_moved = true;
         self.assess(desk);
         self.place(desk.timeline.store());
-        if let Some(why) = self.obstacle() {
+        if let Some(why) = self.obstacle(desk.timeline.store()) {
             self.stage = Stage::Refused(why);
+            return Outcome::Stay;
+        }
+        if !self.likes.is_empty() && self.likes != known {
+            self.stage = Stage::Told("save again if it is another event".to_owned());
             return Outcome::Stay;
         }
         match &self.target {
@@ -403,11 +456,17 @@ impl EventForm {
     }
 
     /// Returns why the event cannot be saved, and goes to the line that is to be mended.
-    fn obstacle(&mut self) -> Option<String> {
+    fn obstacle(&mut self, store: &Store) -> Option<String> {
         let missing = self.draft.missing();
         if let Some(first) = missing.first() {
             self.part = Part::of_field(first, "").unwrap_or(self.part);
             return Some(format!("not saved: {} missing", listed(&missing)));
+        }
+        let date = self.draft.text("date").unwrap_or_default();
+        let venue = self.draft.text("venue");
+        if let Err(note) = compose::with_offset(date, venue, store, Otherwise::OfStore) {
+            self.part = Part::Date;
+            return Some(format!("not saved: {}", note.text));
         }
         let wrong = self.judgement.findings.iter().find(|found| found.severity == Severity::Problem)?;
         let part = Part::of_field(&wrong.field, &wrong.key);

@@ -427,3 +427,34 @@ fn it_draws_at_every_size() {
         assert_eq!(run.code, 0, "it draws at {width}×{height}");
     }
 }
+
+#[test]
+fn a_time_gets_the_zone_of_the_store_only_when_no_venue_gives_one() {
+    let mut desk = Desk::new(120, 40);
+    desk.keys("A<tab>meeting<enter>A meeting<enter>2025-12-20T09:05<enter>");
+    assert!(desk.form().contains("Date: 2025-12-20T09:05\n"), "the venue may still come: {}", desk.form());
+    assert!(desk.form().contains("the zone of 09:05 is not known"), "{}", desk.form());
+    desk.keys("<enter>");
+    assert!(desk.form().contains("Date: 2025-12-20T09:05+02:00"), "{}", desk.form());
+    assert!(desk.form().contains("the store's own zone, Europe/Kyiv"), "{}", desk.form());
+}
+
+#[test]
+fn an_event_that_the_store_has_already_is_said_above_the_key_that_saves() {
+    let mut desk = Desk::new(120, 40);
+    desk.keys("A<tab>statement<enter>Zelenskyy says talks were offered<enter>2025-12-21<enter>");
+    let said = "may be the event `the-claim`: same day, same kind, same title";
+    assert!(desk.words().contains(said), "{}", desk.screen());
+    let mut desk = Desk::new(120, 40);
+    desk.keys("A<tab>statement<enter><enter>2025-12-21<backtab>Zelenskyy says talks were offered");
+    desk.keys("<c-s>");
+    let is_first = desk.is_open() && desk.untouched();
+    assert!(is_first, "what was not seen is not saved: {}", desk.screen());
+}
+
+#[test]
+fn the_counts_of_a_sentence_are_written() {
+    let mut desk = Desk::new(120, 40);
+    desk.keys("ARubio hit Moscow, 3 killed, 21 Dec 2025<enter>");
+    assert!(desk.words().contains("- {metric: killed, count: 3}"), "{}", desk.screen());
+}

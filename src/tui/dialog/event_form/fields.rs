@@ -96,6 +96,9 @@ impl EventForm {
         if let Some(source) = self.source(store, &mut draft) {
             draft.set("sources", vec![source]);
         }
+        if let Some(figures) = self.figures.as_ref().filter(|_| !text(Part::Sentence).is_empty()) {
+            draft.set("figures", figures.clone());
+        }
         let links = names::grouped(groups(text(Part::Links)), USUAL_LINK);
         if !links.is_empty() {
             draft.set("links", links);
@@ -112,7 +115,11 @@ impl EventForm {
         let text = |part: Part| self.line(part).text().trim();
         let (outlet, url, published) = (text(Part::Outlet), text(Part::Url), text(Part::Published));
         if !url.is_empty() && outlet.is_empty() && published.is_empty() && !names::is_address(url) {
-            return Some(url.into());
+            let named = match Register::Outlets.find(url, store) {
+                Named::One(outlet) if store.registry.find_source(url).is_none() => Some(outlet),
+                _ => None,
+            };
+            return Some(named.map_or_else(|| url.into(), |outlet| json!({"outlet": outlet})));
         }
         let mut source = Map::new();
         if !outlet.is_empty() {
@@ -130,6 +137,7 @@ impl EventForm {
 
     /// Writes the fields of a draft into their lines; the other lines stay.
     pub(super) fn fill(&mut self, draft: &Draft) {
+        self.figures = draft.fields.get("figures").cloned();
         for (part, key) in SINGLE {
             if let Some(text) = draft.text(key) {
                 self.set(part, text);

@@ -52,6 +52,10 @@ pub(super) fn draw(it: &EventForm, size: (u16, u16), sheet: &mut DialogCanvas<'_
     if let Some(area) = places.preview {
         preview(it, area, sheet);
     }
+    if let Some(like) = it.like().filter(|_| places.status.y > sheet.inner().y) {
+        let line = Area { y: places.status.y - 1, ..places.status };
+        sheet.put(line, 0, 0, &visible_line(like), sheet.theme.warning());
+    }
     status(it, places.status, sheet);
     if places.form.height > 0 {
         offer(it, &rows, first, places.form, sheet);
