@@ -58,8 +58,10 @@ mod ucdp;
 use std::io;
 use std::path::PathBuf;
 
-pub(crate) use importer::{Importer, Report, Tally};
+pub(crate) use importer::{Importer, Replaced, Report, Tally};
+pub(crate) use names::Matched;
 pub(crate) use output::{Append, Output, Stream, Years};
+pub(crate) use repairs::Repair;
 pub(crate) use rows::Source;
 pub(crate) use template::Mapping;
 
@@ -96,6 +98,16 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Jsonl => "jsonl",
             Self::Ics => "ics",
+        }
+    }
+
+    /// Returns the id and the name of the publisher of the data and its site, where there is one.
+    fn publisher(self) -> Option<(&'static str, &'static str, &'static str)> {
+        match self {
+            Self::Gdelt => Some(("gdelt", "The GDELT Project", "gdeltproject.org")),
+            Self::Acled => Some(("acled", "Armed Conflict Location & Event Data", "acleddata.com")),
+            Self::Ucdp => Some(("ucdp", "Uppsala Conflict Data Program", "ucdp.uu.se")),
+            _ => None,
         }
     }
 

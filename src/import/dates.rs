@@ -1,9 +1,12 @@
 //! Dates of the data sets, in EDTF. Precision is kept as the data has it, never added.
 
+use chrono::{Days, NaiveDate};
+use serde_json::Value;
+
 use super::importer::Importer;
 use super::repairs::Repair;
 use crate::event::EventDate;
-use crate::event::date::{Zone, days_in_month, month_named, rewritten};
+use crate::event::date::{Zone, days_in_month, month_named, rewritten, with_offsets};
 
 /// Reads a calendar day in one of the notations of the data sets: `2022-02-23`, `20220223`, `2022-02-23 00:00:00.000`,
 /// `01-January-2015`, `9-May-20`, `9 May 2020`, and without leading zeros. `year` decides the century of two digits.
@@ -19,7 +22,7 @@ pub(super) fn day(text: &str, year: &str, importer: &mut Importer<'_>) -> Result
 fn read_day(text: &str, year: &str) -> Result<(String, bool), String> {
     let wrong = || match text {
         "" => "no date".to_owned(),
-        text => format!("`{text}` is not a date that the format has"),
+        text => number(text).unwrap_or_else(|| format!("`{text}` is not a date that the format has")),
     };
     // A time of midnight behind a day is how databases export days.
     let (date, time) = text.split_once(['T', ' ']).filter(|(date, _)| date.len() >= 8).unwrap_or((text, ""));
@@ -77,6 +80,67 @@ pub(super) fn interval(start: &str, end: &str) -> String {
     if end.is_empty() || start == end { start.to_owned() } else { format!("{start}/{end}") }
 }
 
+/// Returns what a bare number may be that stands where a date should, if it is one that nobody writes for a year: the
+/// serial day of a spreadsheet, seconds or thousandths of a second since 1970, or a year of five digits.
+///
+/// Which of them is meant the number does not say, so none of them is taken.
+pub(super) fn number(text: &str) -> Option<String> {
+    let bare = |part: &str| {
+        let (whole, fraction) = part.split_once(['.', ',']).unwrap_or((part, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        (digits(whole) && digits(fraction)).then(|| whole.to_owned())
+    };
+    let part = |part: &str| {
+        let whole = bare(part.trim())?;
+        let n: u64 = whole.parse().ok()?;
+        let read = |text: &str| match rewritten(text).as_slice() {
+            // Digits without separators begin with their year.
+            [one] if !whole.starts_with(one.get(..4)?) => Some(one.clone()),
+            _ => None,
+        };
+        match whole.len() {
+            5 if (20_000..=80_000).contains(&n) => {
+                let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(n))?;
+                Some(format!("a spreadsheet's serial day, {day}"))
+            }
+            9 | 10 => Some(format!("seconds since 1970, {}", read(&whole)?)),
+            12 | 13 => {
+                let seconds = whole.get(..whole.len() - 3)?;
+                if read(&whole).is_none() && !rewritten(&whole).is_empty() {
+                    return None;
+                }
+                Some(format!("thousandths of a second since 1970, {}", read(seconds)?))
+            }
+            5..=8 if rewritten(&whole).iter().all(|found| found.starts_with('Y')) => {
+                Some(format!("the year Y{n}, which is written with its Y"))
+            }
+            _ => None,
+        }
+    };
+    text.split('/').find_map(part).map(|what| format!("`{text}` may be {what}"))
+}
+
+/// The fields that hold dates, of an event and of what is in it.
+const DATES: [&str; 9] =
+    ["date", "first_seen", "disclosed", "logged", "published", "accessed", "as_of", "period", "planned"];
+
+/// Returns how many times in the dates of a field name no offset, and writes that of `zone` behind each, if there is one.
+pub(super) fn floating(key: &str, value: &mut Value, zone: Option<chrono_tz::Tz>) -> usize {
+    match value {
+        Value::String(text) if DATES.contains(&key) && text.contains('T') && is_date(text) => {
+            // In UTC each of them gets one more letter.
+            let times = with_offsets(text, Zone::Offset(0)).len() - text.len();
+            if let Some(zone) = zone.filter(|_| times > 0) {
+                *text = with_offsets(text, Zone::Named(zone));
+            }
+            times
+        }
+        Value::Array(items) => items.iter_mut().map(|item| floating(key, item, zone)).sum(),
+        Value::Object(fields) => fields.iter_mut().map(|(key, item)| floating(key, item, zone)).sum(),
+        _ => 0,
+    }
+}
+
 /// Returns whether a text is a date as the store writes it.
 pub(super) fn is_date(text: &str) -> bool {
     EventDate::parse(text, Zone::Named(chrono_tz::Tz::UTC)).is_ok()
@@ -92,6 +156,9 @@ pub(super) fn any(text: &str, importer: &mut Importer<'_>) -> Result<String, Str
     if is_date(collapsed) {
         return Ok(collapsed.to_owned());
     }
+    if let Some(reason) = number(collapsed) {
+        return Err(reason);
+    }
     let one = |text: &str| match rewritten(text).as_slice() {
         [one] => Some(one.clone()),
         _ => read_day(text, "").ok().map(|(day, _)| day),
@@ -102,6 +169,8 @@ pub(super) fn any(text: &str, importer: &mut Importer<'_>) -> Result<String, Str
         let whole = interval(&part(start.trim())?, &part(end.trim())?);
         is_date(&whole).then_some(whole)
     });
+    // A year beyond 9999 is one only where it is written as one.
+    let whole = whole.filter(|whole| !whole.contains('Y') || text.contains(['Y', 'y']));
     if let Some(whole) = whole {
         importer.repaired(Repair::DateNotation, &format!("{text} → {whole}"));
         return Ok(whole);

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::draft::{self, Draft, record};
+use super::draft::{self, Draft, Zoned, record};
 use super::header::Header;
 use super::importer::Importer;
 use super::names::Venue;
@@ -55,6 +55,7 @@ pub(super) fn event(header: &Header, row: &[String], importer: &mut Importer<'_>
     }
     let zoned = timed(draft.text("date"), cell("earliest"), cell("latest"), importer);
     draft.set("date", zoned);
+    draft.zoned = Zoned::Date;
     for (key, column) in [("tags", "tags"), ("agenda", "agenda"), ("other_venues", "other_venues")] {
         draft.put(key, draft::list(cell(column)).map(Value::from).collect());
     }
