@@ -101,12 +101,25 @@ impl Format {
         }
     }
 
-    /// Returns the id and the name of the publisher of the data and its site, where there is one.
-    fn publisher(self) -> Option<(&'static str, &'static str, &'static str)> {
+    /// Returns the publisher of the data, where there is one: its id, its name, its site, and the words that cite the
+    /// data and their licence.
+    fn publisher(self) -> Option<[&'static str; 4]> {
         match self {
-            Self::Gdelt => Some(("gdelt", "The GDELT Project", "gdeltproject.org")),
-            Self::Acled => Some(("acled", "Armed Conflict Location & Event Data", "acleddata.com")),
-            Self::Ucdp => Some(("ucdp", "Uppsala Conflict Data Program", "ucdp.uu.se")),
+            Self::Gdelt => {
+                Some(["gdelt", "The GDELT Project", "gdeltproject.org", "Event Database, gdeltproject.org"])
+            }
+            Self::Acled => Some([
+                "acled",
+                "Armed Conflict Location & Event Data",
+                "acleddata.com",
+                "ACLED data, acleddata.com; its terms of use apply",
+            ]),
+            Self::Ucdp => Some([
+                "ucdp",
+                "Uppsala Conflict Data Program",
+                "ucdp.uu.se",
+                "Georeferenced Event Dataset, ucdp.uu.se, CC BY 4.0",
+            ]),
             _ => None,
         }
     }

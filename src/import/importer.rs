@@ -338,13 +338,11 @@ impl<'a> Importer<'a> {
     /// An aggregator is no root: it adds nothing to what the sources of the event corroborate. Its citation has no
     /// address, which would be the same page for all events.
     fn credited(&mut self, draft: &mut Draft) {
-        let (Some((id, name, site)), Some(credit)) = (self.format.publisher(), self.format.credit()) else {
-            return;
-        };
+        let Some([id, name, site, cite]) = self.format.publisher() else { return };
         let set = format!("{id}-data");
         let outlet = [("name", name.into()), ("domains", vec![site].into()), ("kind", "aggregator".into())];
         self.names.given(List::Outlets, id, owned(outlet));
-        self.names.given(List::Sources, &set, owned([("outlet", id.into()), ("cite", Value::from(credit))]));
+        self.names.given(List::Sources, &set, owned([("outlet", id.into()), ("cite", Value::from(cite))]));
         draft.push("sources", set.into());
     }
 

@@ -205,7 +205,15 @@ fn top_level(text: &str) -> Vec<&str> {
 /// Adds the sources: `[1] TASS, published 20 Dec 2025; [2] …`, with an address for each in a column of its own.
 fn sources<'c>(cell: &impl Fn(&str) -> &'c str, draft: &mut Draft) {
     let cited = numbered(cell("sources"));
-    let urls: Vec<&str> = cell("urls").split("; ").map(str::trim).collect();
+    let mut urls: Vec<&str> = cell("urls").split("; ").map(str::trim).collect();
+    // The space is lost that stands between the last addresses where the last source has none.
+    if urls.len() + 1 == cited.len()
+        && let Some(last) = urls.last_mut()
+        && let Some(own) = last.strip_suffix(';')
+    {
+        *last = own;
+        urls.push("");
+    }
     let pairs = urls.len() == cited.len();
     for (nth, words) in cited.iter().enumerate() {
         let url = urls.get(nth).copied().filter(|_| pairs).unwrap_or_default();

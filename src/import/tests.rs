@@ -225,7 +225,8 @@ fn ucdp_precision_and_counts_are_kept() {
     let sources = event("ucdp-147997")["sources"].as_array().map(Vec::len);
     assert_eq!(sources, Some(6), "each article is a source, and the data set");
     let yaml = String::from_utf8(import.yaml.clone()).expect("text");
-    let credit = "- id: ucdp-data\n  outlet: ucdp\n  cite: Uppsala Conflict Data Program, Georeferenced Event Dataset, ucdp.uu.se, CC BY 4.0\n";
+    let credit =
+        "- id: ucdp-data\n  outlet: ucdp\n  cite: Georeferenced Event Dataset, ucdp.uu.se, CC BY 4.0\n";
     assert!(yaml.contains(credit), "with its licence:\n{yaml}");
     assert_eq!(import.times(Repair::Hxl), 1, "the tags are no row");
     assert_eq!(import.times(Repair::Hidden), 1, "zero-width spaces are said");
