@@ -343,8 +343,8 @@ fn a_corrected_row_is_said_and_changes_nothing() {
     let file = store.join("imported-csv.yaml");
     let before =
         std::fs::read_to_string(&file).expect("it is there").replace("title: B", "title: B\n  grade: B2");
-    std::fs::write(&file, &before).expect("written");
-    std::fs::write(dir.path().join("rows.csv"), rows.replace("12-21,A", "12-20,A")).expect("written");
+    write("store/imported-csv.yaml", &before, demarche::store::Replace::Anything);
+    write("rows.csv", &rows.replace("12-21,A", "12-20,A"), demarche::store::Replace::Anything);
     demarche(dir.path(), &args)
         .assert()
         .code(0)

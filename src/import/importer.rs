@@ -355,7 +355,7 @@ impl<'a> Importer<'a> {
         let mut all: Vec<(List, String)> = Vec::new();
         match event.get("actors") {
             Some(Value::Array(actors)) => {
-                all.extend(actors.iter().filter_map(text).map(|one| (List::Actors, one)))
+                all.extend(actors.iter().filter_map(text).map(|one| (List::Actors, one)));
             }
             Some(Value::Object(roles)) => {
                 let actors = roles.values().filter_map(Value::as_array).flatten();

@@ -154,7 +154,8 @@ fn names_that_the_store_calls_otherwise_are_said() {
 
 #[test]
 fn countries_of_the_data_are_those_of_the_store() {
-    let store = "venues: [{id: mexico-country, name: Mexico, kind: country, country: MX, lat: 19.4, lon: -99.1}]\n";
+    let store =
+        "venues: [{id: mexico-country, name: Mexico, kind: country, country: MX, lat: 19.4, lon: -99.1}]\n";
     let (events, tally, yaml, _) = into(store, Format::Gdelt, &excerpt("gdelt2.export.CSV"));
     assert!(!yaml.contains("- id: mexico\n"), "no second Mexico:\n{yaml}");
     assert!(events.iter().any(|event| event.get("venue") == Some(&json!("mexico-country"))), "{yaml}");

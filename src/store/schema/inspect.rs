@@ -315,7 +315,7 @@ pub(in crate::store) fn is_one_record(
 fn items(text: &str) -> String {
     let parts: Vec<&str> = text.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
-        [] | [_] => short(text).to_string(),
+        [] | [_] => short(text),
         parts => parts
             .iter()
             .map(|part| format!("\"{}\"", short(part).replace(['"', '\\'], "")))
