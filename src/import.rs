@@ -36,6 +36,7 @@ mod cells;
 mod countries;
 mod dates;
 mod draft;
+mod floating;
 mod gdelt;
 mod generic;
 mod header;

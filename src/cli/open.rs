@@ -5,13 +5,13 @@ use crate::filter::Is;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::{Run, Sort, missing};
+use super::{Run, Sort, missing, problem_lines};
 use crate::error::Error;
 use crate::event::date::Now;
 use crate::event::{EventIx, Handling};
 use crate::filter::{Context, Filter};
 use crate::snapshot::Cache;
-use crate::store::{Input, Problem, SavedView, Severity, Store};
+use crate::store::{Input, SavedView, Severity, Store};
 use crate::text::{agreeing, counted, thousands};
 use crate::timeline::Timeline;
 
@@ -115,8 +115,9 @@ impl Run<'_> {
             if streamed {
                 let first = if self.flags.verbose { problems } else { FIRST_PROBLEMS };
                 let all = store.problems.iter().filter(|p| p.severity == Severity::Problem).take(first);
-                let all: Vec<Problem> = all.cloned().collect();
-                super::check::write(&all, super::check::Format::Human, None, self.err)?;
+                for lines in all.map(problem_lines::of) {
+                    writeln!(self.err, "{}", lines.join("\n  "))?;
+                }
             }
             let hint = match streamed {
                 true if self.flags.verbose || problems <= FIRST_PROBLEMS => "",

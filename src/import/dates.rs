@@ -1,12 +1,11 @@
 //! Dates of the data sets, in EDTF. Precision is kept as the data has it, never added.
 
 use chrono::{Days, NaiveDate};
-use serde_json::Value;
 
 use super::importer::Importer;
 use super::repairs::Repair;
 use crate::event::EventDate;
-use crate::event::date::{Zone, days_in_month, month_named, rewritten, with_offsets};
+use crate::event::date::{Zone, days_in_month, month_named, rewritten};
 
 /// Reads a calendar day in one of the notations of the data sets: `2022-02-23`, `20220223`, `2022-02-23 00:00:00.000`,
 /// `01-January-2015`, `9-May-20`, `9 May 2020`, and without leading zeros. `year` decides the century of two digits.
@@ -118,27 +117,6 @@ pub(super) fn number(text: &str) -> Option<String> {
         }
     };
     text.split('/').find_map(part).map(|what| format!("`{text}` may be {what}"))
-}
-
-/// The fields that hold dates, of an event and of what is in it.
-const DATES: [&str; 9] =
-    ["date", "first_seen", "disclosed", "logged", "published", "accessed", "as_of", "period", "planned"];
-
-/// Returns how many times in the dates of a field name no offset, and writes that of `zone` behind each, if there is one.
-pub(super) fn floating(key: &str, value: &mut Value, zone: Option<chrono_tz::Tz>) -> usize {
-    match value {
-        Value::String(text) if DATES.contains(&key) && text.contains('T') && is_date(text) => {
-            // In UTC each of them gets one more letter.
-            let times = with_offsets(text, Zone::Offset(0)).len() - text.len();
-            if let Some(zone) = zone.filter(|_| times > 0) {
-                *text = with_offsets(text, Zone::Named(zone));
-            }
-            times
-        }
-        Value::Array(items) => items.iter_mut().map(|item| floating(key, item, zone)).sum(),
-        Value::Object(fields) => fields.iter_mut().map(|(key, item)| floating(key, item, zone)).sum(),
-        _ => 0,
-    }
 }
 
 /// Returns whether a text is a date as the store writes it.

@@ -11,7 +11,7 @@ use super::references::{self, Waiting};
 use super::repairs::Repair;
 use super::seen::{Row, Seen};
 use super::template::Mapping;
-use super::{Format, ImportError, Output, dates};
+use super::{Format, ImportError, Output, floating};
 use crate::event::Word;
 use crate::store::Store;
 use crate::store::schema::list::List;
@@ -326,7 +326,7 @@ impl<'a> Importer<'a> {
         for (key, value) in
             draft.fields.iter_mut().filter(|(key, _)| zoned == Zoned::Nothing || *key != "date")
         {
-            let times = dates::floating(key, value, self.zone);
+            let times = floating::times(key, value, self.zone);
             let text = value.as_str().unwrap_or(key);
             all.extend(std::iter::repeat_n(text.to_owned(), times));
         }
