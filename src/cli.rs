@@ -31,6 +31,7 @@ mod open;
 pub mod pager;
 pub(crate) mod paint;
 pub mod positions;
+mod problem_lines;
 pub mod reports;
 pub mod schema;
 pub mod screenshot;

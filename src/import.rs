@@ -36,6 +36,7 @@ mod cells;
 mod countries;
 mod dates;
 mod draft;
+mod floating;
 mod gdelt;
 mod generic;
 mod header;
@@ -58,8 +59,10 @@ mod ucdp;
 use std::io;
 use std::path::PathBuf;
 
-pub(crate) use importer::{Importer, Report, Tally};
+pub(crate) use importer::{Importer, Replaced, Report, Tally};
+pub(crate) use names::Matched;
 pub(crate) use output::{Append, Output, Stream, Years};
+pub(crate) use repairs::Repair;
 pub(crate) use rows::Source;
 pub(crate) use template::Mapping;
 
@@ -96,6 +99,29 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Jsonl => "jsonl",
             Self::Ics => "ics",
+        }
+    }
+
+    /// Returns the publisher of the data, where there is one: its id, its name, its site, and the words that cite the
+    /// data and their licence.
+    fn publisher(self) -> Option<[&'static str; 4]> {
+        match self {
+            Self::Gdelt => {
+                Some(["gdelt", "The GDELT Project", "gdeltproject.org", "Event Database, gdeltproject.org"])
+            }
+            Self::Acled => Some([
+                "acled",
+                "Armed Conflict Location & Event Data",
+                "acleddata.com",
+                "ACLED data, acleddata.com; its terms of use apply",
+            ]),
+            Self::Ucdp => Some([
+                "ucdp",
+                "Uppsala Conflict Data Program",
+                "ucdp.uu.se",
+                "Georeferenced Event Dataset, ucdp.uu.se, CC BY 4.0",
+            ]),
+            _ => None,
         }
     }
 

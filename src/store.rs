@@ -182,6 +182,24 @@ impl Store {
         &self.files[place.file as usize]
     }
 
+    /// Returns the path of a file within the input that it was read from, which says nothing of where that is: what a
+    /// document may say of it.
+    #[must_use]
+    pub(crate) fn path_within(&self, place: Place) -> &std::path::Path {
+        let path = self.file(place).path.as_path();
+        let within = self.inputs.iter().filter_map(|input| match input {
+            Input::Path(root) | Input::Pipe(root) => path.strip_prefix(root).ok(),
+            Input::Stdin | Input::BuiltIn => None,
+        });
+        let name = || path.file_name().map_or(path, std::path::Path::new);
+        match within.min_by_key(|rest| rest.as_os_str().len()) {
+            Some(rest) if rest.as_os_str().is_empty() => name(),
+            Some(rest) => rest,
+            None if path.is_absolute() => name(),
+            None => path,
+        }
+    }
+
     /// Puts the store behind a shared pointer, for threads and views.
     #[must_use]
     pub fn shared(self) -> Arc<Self> {

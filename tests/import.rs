@@ -38,7 +38,7 @@ fn checked(directory: &Path, path: &str, events: &str) {
 }
 
 /// The command that the help shows for the journeys of presidents and secretaries of state.
-const TRAVELS: [&str; 16] = [
+const TRAVELS: [&str; 20] = [
     "--map",
     "kind=meeting",
     "--map",
@@ -55,6 +55,10 @@ const TRAVELS: [&str; 16] = [
     "summary={remarks}",
     "--map",
     "tags={role}",
+    "--map",
+    "sources.outlet=Office of the Historian",
+    "--map",
+    "sources.cite=Travels, {id}",
 ];
 
 #[test]
@@ -64,7 +68,7 @@ fn the_help_shows_the_command_for_the_journeys() {
     let help = String::from_utf8(output.stdout).expect("text");
     let (_, command) = help.split_once("demarche import tsv us-travels.tsv").expect("the command is there");
     let words = shell_words::split(command.split("\n\n").next().expect("a paragraph")).expect("shell words");
-    assert_eq!(words.get(..16).expect("mappings"), TRAVELS, "it is the command that is tested here");
+    assert_eq!(words.get(..20).expect("mappings"), TRAVELS, "it is the command that is tested here");
 }
 
 #[test]
@@ -136,7 +140,7 @@ fn a_store_gets_each_event_once_and_keeps_its_bytes() {
     gdelt("gdelt2.export.CSV")
         .code(0)
         .stderr(contains(":1-19: skipped: the store has an event with its id already"))
-        .stderr(contains("19 events with ids that the store has already"))
+        .stderr(contains("note: 19 events are in the store already, the same\n"))
         .stderr(ends_with("19 rows: 0 imported, 19 skipped\n"));
     assert_eq!(read("imported-gdelt.yaml"), first, "nothing changed");
     gdelt("gdelt1.tsv").code(0).stderr(ends_with("10 rows: 10 imported, 0 skipped\n"));
@@ -316,4 +320,90 @@ print(len(ids), said)
         let mut counts = said.split_whitespace();
         assert_eq!(counts.next(), counts.next(), "as many events in YAML");
     }
+}
+
+#[test]
+fn a_corrected_row_is_said_and_changes_nothing() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let store = dir.path().join("store");
+    std::fs::create_dir(&store).expect("a directory");
+    let write = |name: &str, text: &str, replace| {
+        demarche::store::write(&dir.path().join(name), text.as_bytes(), replace).expect("written");
+    };
+    write(
+        "store/mine.yaml",
+        "events: [{id: e, kind: other, date: 2025-12-21, title: Mine}]\n",
+        demarche::store::Replace::Nothing,
+    );
+    let rows = "id,kind,date,title,figures\na,other,2025-12-21,A,\nb,other,2025-12-22,B,\n";
+    write("rows.csv", rows, demarche::store::Replace::Nothing);
+    let args = ["import", "csv", "rows.csv", "--into", "store"];
+    demarche(dir.path(), &args).assert().code(0);
+    // The analyst's own grade is no change of the file.
+    let file = store.join("imported-csv.yaml");
+    let before =
+        std::fs::read_to_string(&file).expect("it is there").replace("title: B", "title: B\n  grade: B2");
+    write("store/imported-csv.yaml", &before, demarche::store::Replace::Anything);
+    write("rows.csv", &rows.replace("12-21,A", "12-20,A"), demarche::store::Replace::Anything);
+    demarche(dir.path(), &args)
+        .assert()
+        .code(0)
+        .stderr(contains("rows.csv:2: a: differs from what the store has in date\n"))
+        .stderr(contains("note: 1 event is in the store already, the same\n"))
+        .stderr(contains("note: 1 event differs from what the store has, which stays as it is: a\n"))
+        .stderr(contains("demarche diff store new.yaml\n"));
+    assert_eq!(std::fs::read_to_string(&file).expect("it is there"), before, "nothing is overwritten");
+}
+
+#[test]
+fn no_import_makes_a_second_name_of_anybody_in_the_store() {
+    let data = root().join("data");
+    for (format, file) in [
+        ("gdelt", "gdelt1-80.tsv"),
+        ("gdelt", "gdelt2-400.export.CSV"),
+        ("ucdp", "ucdp-ged-ukraine-300.csv"),
+        ("acled", "acled-2023.csv"),
+        ("ics", "calendar.ics"),
+    ] {
+        // Without the whole sample the excerpt of the same data stands for it.
+        let short = match file {
+            "gdelt1-80.tsv" => "gdelt1.tsv",
+            "gdelt2-400.export.CSV" => "gdelt2.export.CSV",
+            "ucdp-ged-ukraine-300.csv" => "ucdp.csv",
+            other => other,
+        };
+        let path = sample(file).unwrap_or_else(|| excerpt(short));
+        let dir = tempfile::tempdir().expect("a directory");
+        copied(&data, &dir.path().join("data"));
+        demarche(dir.path(), &["import", format, &path, "--into", "data"]).assert().code(0);
+        demarche(dir.path(), &["check", "data"]).assert().code(0).stdout(contains("is also a name of").not());
+    }
+}
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a directory");
+    for entry in std::fs::read_dir(from).expect("it can be read") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copied(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).expect("copied");
+        }
+    }
+}
+
+#[test]
+fn what_comes_through_a_pipe_shows_its_problems() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let rows =
+        "{\"kind\":\"meeting\",\"date\":\"2025-12-21\",\"title\":\"A\",\"actors\":\"A B; C\"}\n".repeat(5);
+    let list = |args: &[&str]| demarche(dir.path(), args).write_stdin(rows.as_str()).assert();
+    list(&["list", "-"])
+        .stderr(contains("<stdin>:1:60: `actors` is text"))
+        .stderr(contains("write a list: [\"A B\", \"C\"]"))
+        .stderr(contains("<stdin>:4").not())
+        .stderr(contains("5 problems in the store; -v lists them all\n"))
+        .stderr(contains("run demarche check").not());
+    list(&["list", "-", "-v"]).stderr(contains("<stdin>:5"));
 }

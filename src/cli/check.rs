@@ -10,14 +10,14 @@ use serde::Serialize;
 
 use super::flags::{CHOOSING, unlisted};
 use super::reports::wrap;
-use super::{Outcome, Run, Stores};
+use super::{Outcome, Run, Stores, problem_lines};
 use crate::error::Error;
 use crate::event::date::Now;
 use crate::export::json::inert;
 use crate::filter::{Context, Filter, FilterError};
 use crate::store::schema::list::List;
 use crate::store::{Code, Field, Mark, Problem, SavedView, Severity, Store};
-use crate::text::{counted, visible_line};
+use crate::text::counted;
 use crate::timeline::Timeline;
 
 const EXAMPLES: &str = "Examples:
@@ -159,17 +159,8 @@ pub fn write(
 }
 
 fn human(problem: &Problem, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let mut place = problem.path.display().to_string();
-    for number in [problem.line, problem.column].into_iter().take_while(|n| *n > 0) {
-        place = format!("{place}:{number}");
-    }
-    let severity = match problem.severity {
-        Severity::Problem => String::new(),
-        milder => format!("{}: ", milder.word()),
-    };
-    let line_in_words = format!("{}: {severity}{}", visible_line(&place), visible_line(&problem.message));
-    let hint = problem.hint.as_ref().map(|hint| format!("hint: {}", visible_line(hint)));
-    for (indent, text) in std::iter::once(("", line_in_words)).chain(hint.map(|hint| ("  ", hint))) {
+    let lines = problem_lines::of(problem).into_iter().zip(["", "  "]);
+    for (text, indent) in lines {
         let parts =
             width.map_or_else(|| vec![text.clone()], |width| wrap(&text, width.saturating_sub(4).max(1)));
         for (nth, part) in parts.iter().enumerate() {

@@ -69,7 +69,8 @@ pub struct Flags {
     )]
     pub limit: Option<usize>,
 
-    /// Show times of day in this IANA zone instead of each event's own; dates without a time do not change
+    /// Show times of day in this IANA zone instead of each event's own; dates without a time do not change. import reads
+    /// times without a zone in it
     #[arg(long, value_name = "ZONE", global = true, display_order = 111, hide_short_help = true)]
     pub timezone: Option<String>,
 

@@ -1,5 +1,6 @@
 //! `demarche import`: the field's data sets, tables and calendars, as YAML.
 
+mod again;
 mod progress;
 mod words;
 
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::document::{not_written, refuse_existing};
+use super::environment;
 use super::flags::{CHOOSING, unlisted};
 use super::{Outcome, Run};
 use crate::error::Error;
@@ -19,6 +21,7 @@ use crate::store::edit::EditError;
 use crate::store::write::whole;
 use crate::store::{Input, Store};
 use crate::text::counted;
+use again::Again;
 use progress::Bar;
 
 const EXAMPLES: &str = "\
@@ -31,6 +34,7 @@ people, places and prose:
     --map kind=meeting --map 'id=us-travel-{id}' --map 'date={start-date}/{end-date}' \\
     --map 'title={name} in {locale}, {country}' --map 'actors={name}' \\
     --map 'venue={locale}, {country}' --map 'summary={remarks}' --map 'tags={role}' \\
+    --map 'sources.outlet=Office of the Historian' --map 'sources.cite=Travels, {id}' \\
     -o travels.yaml
 
 Data sets:
@@ -53,7 +57,11 @@ duckdb -c is python3 -c 'import duckdb, sys; duckdb.sql(sys.argv[1])'.
 A template names columns in braces. The text around an empty column is left out, and a range
 whose ends are the same day is that day. Lists are split at `;`. A template without braces is the
 column of that name if there is one, else the same text in every row. Parts of a field follow a
-dot: actors.speaker, sources.url, quote.text, figures.killed.";
+dot: actors.speaker, sources.url, quote.text, figures.killed.
+
+Times that name no zone are read in the zone of --timezone, which is written behind them; without
+it they are UTC, or with --into in the zone of their venue or that store. A calendar's own zone
+(X-WR-TIMEZONE) goes before UTC.";
 
 /// Its own flags.
 #[derive(Debug, Clone, clap::Args)]
@@ -186,14 +194,21 @@ impl Job<'_> {
         flags: &super::Flags,
         err: &mut dyn Write,
     ) -> Result<Tally, Error> {
+        let zone = flags.timezone.as_deref().map(environment::zone).transpose()?;
+        let mut again = store.filter(|_| !flags.quiet).map(Again::new);
         let bar = Bar::new(&self.args.files, flags.quiet);
         let mut output = progress::Counted::new(output, bar.clone());
-        let mut report = |report: Report| {
-            if !flags.quiet {
-                bar.aside(|| words::report(&report, flags.verbose, err));
+        let mut report = |report: Report| match report {
+            _ if flags.quiet => {}
+            Report::Stored { path, line, fields } => {
+                if let Some(again) = &mut again {
+                    bar.aside(|| again.take(path, line, fields, err));
+                }
             }
+            report => bar.aside(|| words::report(&report, flags.verbose, err)),
         };
-        let mut importer = Importer::new(self.format, self.mapping.clone(), store, &mut output, &mut report);
+        let mut importer =
+            Importer::new(self.format, self.mapping.clone(), store, &mut output, &mut report).in_zone(zone);
         for file in &self.args.files {
             let source =
                 Source::open(file, bar.for_next_file()).map_err(|error| Error::io("read", file, &error))?;
@@ -207,6 +222,9 @@ impl Job<'_> {
         }
         let tally = importer.finish().map_err(failed);
         bar.finish();
+        if let (Some(again), Some(path), Ok(_)) = (again, &self.args.into, &tally) {
+            again.finish(path, err)?;
+        }
         tally
     }
 

@@ -5,7 +5,7 @@ use crate::filter::Is;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::{Run, Sort, missing};
+use super::{Run, Sort, missing, problem_lines};
 use crate::error::Error;
 use crate::event::date::Now;
 use crate::event::{EventIx, Handling};
@@ -14,6 +14,9 @@ use crate::snapshot::Cache;
 use crate::store::{Input, SavedView, Severity, Store};
 use crate::text::{agreeing, counted, thousands};
 use crate::timeline::Timeline;
+
+/// As many problems of what came through a pipe are shown.
+const FIRST_PROBLEMS: usize = 3;
 
 /// The stores of a command line.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -107,8 +110,21 @@ impl Run<'_> {
     fn tell_problems(&mut self, store: &Store) -> Result<(), Error> {
         let problems = store.problems.iter().filter(|p| p.severity == Severity::Problem).count();
         if problems > 0 && !self.flags.quiet {
-            let problems = counted(problems, "problem");
-            writeln!(self.err, "{problems} in the store; run demarche check")?;
+            // What came through a pipe is gone: no check can look at it again.
+            let streamed = store.inputs.iter().any(|input| matches!(input, Input::Stdin | Input::Pipe(_)));
+            if streamed {
+                let first = if self.flags.verbose { problems } else { FIRST_PROBLEMS };
+                let all = store.problems.iter().filter(|p| p.severity == Severity::Problem).take(first);
+                for lines in all.map(problem_lines::of) {
+                    writeln!(self.err, "{}", lines.join("\n  "))?;
+                }
+            }
+            let hint = match streamed {
+                true if self.flags.verbose || problems <= FIRST_PROBLEMS => "",
+                true => "; -v lists them all",
+                false => "; run demarche check",
+            };
+            writeln!(self.err, "{} in the store{hint}", counted(problems, "problem"))?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::people::names;
 use crate::event::{Count, Event, Figure};
 use crate::registry::{ActorIx, Registry};
-use crate::timeline::claims::{Bounds, by_claimant, stands_for_all};
+use crate::timeline::claims::{Bounds, by_claimant, part_of_whole, stands_for_all};
 
 /// Returns who claims something: `claimed by Witkoff and Umerov`, or `unattributed` if there is no claimant.
 pub(crate) fn claimant(registry: &Registry, by: &[ActorIx]) -> String {
@@ -24,7 +24,7 @@ pub(crate) struct Claims<'e> {
 pub(crate) fn claims<'e>(registry: &Registry, figures: &'e [Figure], event: &Event) -> Vec<Claims<'e>> {
     let claimed = by_claimant(figures, event).into_iter();
     let claims = claimed.map(|claimed| {
-        let phrase = |row: &&'e Figure| (*row, figure(row, stands_for_all(row, &claimed.rows)));
+        let phrase = |row: &&'e Figure| (*row, beside(row, &claimed.rows));
         Claims { lead: claimant(registry, &claimed.by), rows: claimed.rows.iter().map(phrase).collect() }
     });
     claims.collect()
@@ -33,6 +33,24 @@ pub(crate) fn claims<'e>(registry: &Registry, figures: &'e [Figure], event: &Eve
 /// Returns the grade of a figure if it differs from the grade of its event: `C3`.
 pub(crate) fn own_grade(row: &Figure, event: &Event) -> Option<crate::event::Grade> {
     row.grade.filter(|grade| *grade != event.grade)
+}
+
+/// Returns a figure as a phrase beside the others of its claimant: a total is told from its parts, `598 drones launched
+/// in all`, `of them 5 of Maidan`.
+pub(crate) fn beside(row: &Figure, rows: &[&Figure]) -> String {
+    let Some(of) = part_of_whole(row, rows) else { return figure(row, stands_for_all(row, rows)) };
+    let count = match row.count {
+        Count::Unknown => "an unknown number".to_owned(),
+        count => count.in_words(),
+    };
+    // `Maidan` is a name, `civilians` are those who were counted.
+    let who = match of.strip_suffix("people") {
+        _ if !of.starts_with(char::is_lowercase) => format!("of {of}"),
+        Some(of) if row.count == Count::Exactly(1) => format!("{of}person"),
+        None if row.count == Count::Exactly(1) => of.strip_suffix('s').unwrap_or(of).to_owned(),
+        _ => of.to_owned(),
+    };
+    format!("of them {count} {who}{}", when(row))
 }
 
 /// Returns a figure as a phrase: `598 drones launched`, `25 killed as of 29 Aug 2025`.
@@ -55,13 +73,14 @@ pub(crate) fn figure(figure: &Figure, in_all: bool) -> String {
     if in_all {
         words.push_str(" in all");
     }
-    if let Some(period) = &figure.period {
-        let _ = write!(words, " over {}", period.short(None));
-    }
-    if let Some(as_of) = &figure.as_of {
-        let _ = write!(words, " as of {}", as_of.short(None));
-    }
-    words
+    words + &when(figure)
+}
+
+/// Returns the time that a figure is of: ` over 20–21 Dec 2025`, ` as of 29 Aug 2025`.
+fn when(figure: &Figure) -> String {
+    let period = figure.period.as_ref().map(|period| format!(" over {}", period.short(None)));
+    let as_of = figure.as_of.as_ref().map(|as_of| format!(" as of {}", as_of.short(None)));
+    [period, as_of].into_iter().flatten().collect()
 }
 
 /// Returns the sum of several counts in words, without the unknown ones: `40`, `about 40 to 91`, `at least 470`, `an
@@ -142,7 +161,32 @@ const TYPES: [(&str, &str); 24] = [
 
 #[cfg(test)]
 mod tests {
-    use super::weapons;
+    use super::{claims, weapons};
+
+    #[test]
+    fn parts_are_told_as_parts() {
+        let yaml = "actors: [{id: u, name: U}, {id: v, name: V}]\nevents:\n- {id: e, kind: strike, date: 2014, title: E, figures: [\
+            {metric: killed, count: 5, by: u}, {metric: killed of Maidan, count: 5, by: u}, \
+            {metric: killed of civilians, count: 3, by: u}, {metric: killed of unknown people, count: 1, by: u}, \
+            {metric: killed of civilians, count: 9, by: v}, {metric: killed of civilians, count: 2, by: u, as_of: 2015}]}\n";
+        let timeline = crate::timeline::sample::of_yaml(yaml);
+        let event = timeline.event(crate::event::EventIx(0));
+        let all = claims(&timeline.store().registry, &event.figures, event);
+        let said: Vec<&str> =
+            all.iter().flat_map(|one| one.rows.iter().map(|(_, words)| words.as_str())).collect();
+        assert_eq!(
+            said,
+            [
+                "5 killed",
+                "of them 5 of Maidan",
+                "of them 3 civilians",
+                "of them 1 unknown person",
+                "2 killed of civilians as of 2015",
+                "9 killed of civilians",
+            ],
+            "a part of a whole of the same claimant at the same time"
+        );
+    }
 
     #[test]
     fn weapons_have_the_names_that_readers_know() {

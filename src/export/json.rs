@@ -158,7 +158,7 @@ fn computed(timeline: &Timeline, ix: EventIx, event: &Event, notes: Notes) -> Va
     let mut object = Object::default();
     object.maybe("earliest", iso_instant(event.date.earliest()).as_deref());
     object.maybe("latest", iso_instant(event.date.latest()).as_deref());
-    object.text("path", &timeline.store().file(event.place).path.to_string_lossy());
+    object.text("path", &timeline.store().path_within(event.place).to_string_lossy());
     object.put("line", event.place.line.into());
     object.put("sources", timeline.pages(ix).into());
     object.put("roots", timeline.roots(ix).into());

@@ -1,6 +1,7 @@
 //! Every format, read back by a reader that is not ours.
 
 mod dates;
+mod found;
 mod handling;
 mod hostile;
 mod real;

@@ -21,7 +21,7 @@ pub(super) enum Missing {
 pub(super) fn clean<'b>(bytes: &'b [u8], missing: Missing, importer: &mut Importer<'_>) -> Cow<'b, str> {
     let text = String::from_utf8_lossy(bytes);
     if let Cow::Owned(replaced) = &text {
-        importer.repaired(Repair::InvalidUtf8, replaced);
+        importer.replaced(bytes, replaced);
     }
     let text = match text {
         Cow::Borrowed(text) if text.bytes().all(|b| (0x20..0x7f).contains(&b)) => Cow::Borrowed(text.trim()),

@@ -1,5 +1,7 @@
 //! Dates of the data sets, in EDTF. Precision is kept as the data has it, never added.
 
+use chrono::{Days, NaiveDate};
+
 use super::importer::Importer;
 use super::repairs::Repair;
 use crate::event::EventDate;
@@ -19,7 +21,7 @@ pub(super) fn day(text: &str, year: &str, importer: &mut Importer<'_>) -> Result
 fn read_day(text: &str, year: &str) -> Result<(String, bool), String> {
     let wrong = || match text {
         "" => "no date".to_owned(),
-        text => format!("`{text}` is not a date that the format has"),
+        text => number(text).unwrap_or_else(|| format!("`{text}` is not a date that the format has")),
     };
     // A time of midnight behind a day is how databases export days.
     let (date, time) = text.split_once(['T', ' ']).filter(|(date, _)| date.len() >= 8).unwrap_or((text, ""));
@@ -77,6 +79,46 @@ pub(super) fn interval(start: &str, end: &str) -> String {
     if end.is_empty() || start == end { start.to_owned() } else { format!("{start}/{end}") }
 }
 
+/// Returns what a bare number may be that stands where a date should, if it is one that nobody writes for a year: the
+/// serial day of a spreadsheet, seconds or thousandths of a second since 1970, or a year of five digits.
+///
+/// Which of them is meant the number does not say, so none of them is taken.
+pub(super) fn number(text: &str) -> Option<String> {
+    let bare = |part: &str| {
+        let (whole, fraction) = part.split_once(['.', ',']).unwrap_or((part, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        (digits(whole) && digits(fraction)).then(|| whole.to_owned())
+    };
+    let part = |part: &str| {
+        let whole = bare(part.trim())?;
+        let n: u64 = whole.parse().ok()?;
+        let read = |text: &str| match rewritten(text).as_slice() {
+            // Digits without separators begin with their year.
+            [one] if !whole.starts_with(one.get(..4)?) => Some(one.clone()),
+            _ => None,
+        };
+        match whole.len() {
+            5 if (20_000..=80_000).contains(&n) => {
+                let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(n))?;
+                Some(format!("a spreadsheet's serial day, {day}"))
+            }
+            9 | 10 => Some(format!("seconds since 1970, {}", read(&whole)?)),
+            12 | 13 => {
+                let seconds = whole.get(..whole.len() - 3)?;
+                if read(&whole).is_none() && !rewritten(&whole).is_empty() {
+                    return None;
+                }
+                Some(format!("thousandths of a second since 1970, {}", read(seconds)?))
+            }
+            5..=8 if rewritten(&whole).iter().all(|found| found.starts_with('Y')) => {
+                Some(format!("the year Y{n}, which is written with its Y"))
+            }
+            _ => None,
+        }
+    };
+    text.split('/').find_map(part).map(|what| format!("`{text}` may be {what}"))
+}
+
 /// Returns whether a text is a date as the store writes it.
 pub(super) fn is_date(text: &str) -> bool {
     EventDate::parse(text, Zone::Named(chrono_tz::Tz::UTC)).is_ok()
@@ -92,6 +134,9 @@ pub(super) fn any(text: &str, importer: &mut Importer<'_>) -> Result<String, Str
     if is_date(collapsed) {
         return Ok(collapsed.to_owned());
     }
+    if let Some(reason) = number(collapsed) {
+        return Err(reason);
+    }
     let one = |text: &str| match rewritten(text).as_slice() {
         [one] => Some(one.clone()),
         _ => read_day(text, "").ok().map(|(day, _)| day),
@@ -102,6 +147,8 @@ pub(super) fn any(text: &str, importer: &mut Importer<'_>) -> Result<String, Str
         let whole = interval(&part(start.trim())?, &part(end.trim())?);
         is_date(&whole).then_some(whole)
     });
+    // A year beyond 9999 is one only where it is written as one.
+    let whole = whole.filter(|whole| !whole.contains('Y') || text.contains(['Y', 'y']));
     if let Some(whole) = whole {
         importer.repaired(Repair::DateNotation, &format!("{text} → {whole}"));
         return Ok(whole);

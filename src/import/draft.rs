@@ -9,6 +9,20 @@ use crate::text::slug;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
     pub(super) fields: Map<String, Value>,
+    /// Whose times are known to be in the zone of the store that they come from.
+    pub(super) zoned: Zoned,
+}
+
+/// The times without an offset that mean those of a known zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Zoned {
+    /// None of them.
+    #[default]
+    Nothing,
+    /// Those of the event's date.
+    Date,
+    /// All of them.
+    Everything,
 }
 
 impl Draft {

@@ -144,7 +144,7 @@ pub(super) fn read_lines(source: Source, importer: &mut Importer<'_>) -> Result<
         importer.at(number);
         let text = String::from_utf8_lossy(&bytes);
         if matches!(text, std::borrow::Cow::Owned(_)) {
-            importer.repaired(Repair::InvalidUtf8, "");
+            importer.replaced(&bytes, "");
         }
         let text = text.trim();
         if text.is_empty() {
@@ -170,7 +170,7 @@ pub(super) fn read_lines(source: Source, importer: &mut Importer<'_>) -> Result<
             }
         };
         let draft = if importer.mapping().fields.is_empty() {
-            Ok(stored(object, text, importer))
+            stored(object, text, importer)
         } else {
             mapped(&object, text, importer).map_err(|bad| unsuitable(&path, bad))?
         };
@@ -191,11 +191,14 @@ pub(super) fn json_error(error: &serde_json::Error) -> String {
 }
 
 /// Returns an event in the store's own form. What demarche wrote is kept as it is, and has `computed` values.
-fn stored(mut object: Map<String, Value>, text: &str, importer: &mut Importer<'_>) -> Draft {
+fn stored(mut object: Map<String, Value>, text: &str, importer: &mut Importer<'_>) -> Result<Draft, String> {
     if !object.contains_key("computed") {
         clean(&mut object, importer);
+        if let Some(reason) = object.get("date").and_then(|date| dates::number(&scalar(date))) {
+            return Err(reason);
+        }
     }
-    own::event(object, text, importer)
+    Ok(own::event(object, text, importer))
 }
 
 fn clean(object: &mut Map<String, Value>, importer: &mut Importer<'_>) {

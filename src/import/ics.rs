@@ -17,7 +17,7 @@ use super::names::Venue;
 use super::own;
 use super::repairs::Repair;
 use super::rows::Source;
-use crate::event::{Kind, Word as _};
+use crate::event::{Handling, Kind, Word as _};
 
 mod time;
 mod windows;
@@ -83,7 +83,7 @@ pub(super) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), Im
         let text = String::from_utf8_lossy(&line);
         if let Cow::Owned(_) = text {
             importer.at(number);
-            importer.repaired(Repair::InvalidUtf8, &text);
+            importer.replaced(&line, &text);
         }
         let Some(property) = Property::parse(&text) else { continue };
         let value = property.value.trim().to_ascii_uppercase();
@@ -98,7 +98,18 @@ pub(super) fn read(source: Source, importer: &mut Importer<'_>) -> Result<(), Im
                 event = Some((number, Vec::new()));
                 nested.clear();
             }
-            ("BEGIN", Some(_)) => nested.push(value),
+            ("BEGIN", Some((_, properties))) => {
+                if nested.is_empty() {
+                    properties.push(Property { name: format!("{INSIDE}{value}"), ..Property::default() });
+                }
+                nested.push(value);
+            }
+            ("BEGIN", None) => {
+                if let Some(what) = no_event(&value) {
+                    importer.at(number);
+                    importer.skip(what);
+                }
+            }
             ("END", Some(_)) if nested.last() == Some(&value) => drop(nested.pop()),
             ("END", Some((begun, properties))) if value == "VEVENT" => {
                 importer.at(*begun);
@@ -180,7 +191,8 @@ fn drafted(properties: &[Property], zones: &Zones, importer: &mut Importer<'_>) 
     let (uid, again) = (text("UID", importer), text("RECURRENCE-ID", importer));
     let id = if uid.is_empty() {
         importer.repaired(Repair::NoId, "");
-        draft::hashed("ics", properties.iter().map(|property| property.value.as_str()))
+        let own = properties.iter().filter(|property| !property.name.starts_with(INSIDE));
+        draft::hashed("ics", own.map(|property| property.value.as_str()))
     } else if again.is_empty() {
         draft::id("ics", &uid)
     } else {
@@ -204,6 +216,12 @@ fn drafted(properties: &[Property], zones: &Zones, importer: &mut Importer<'_>) 
         "CANCELLED" => draft.set("status", "cancelled"),
         "TENTATIVE" => draft.set("status", "proposed"),
         _ => {}
+    }
+    // A class that is not known is to be treated as PRIVATE (3.8.1.3).
+    let class = text("CLASS", importer).to_ascii_uppercase();
+    if !class.is_empty() && class != "PUBLIC" {
+        draft.set("handling", Handling::Red.word());
+        importer.repaired(Repair::Class, &class);
     }
     let place = text("LOCATION", importer).replace('\n', ", ");
     let geo = text("GEO", importer);
@@ -230,12 +248,50 @@ fn drafted(properties: &[Property], zones: &Zones, importer: &mut Importer<'_>) 
     if find("RRULE").or(find("RDATE")).is_some() {
         importer.repaired(Repair::Recurring, draft.text("title"));
     }
-    for name in ["ATTENDEE", "ORGANIZER", "ATTACH", "COMMENT", "CONTACT", "RESOURCES"] {
-        if find(name).is_some() {
-            importer.repaired(Repair::NotRead, name);
+    // Of a property that an event has only once, the first is read.
+    let mut once = std::collections::HashSet::new();
+    for property in properties {
+        let name = property.name.as_str();
+        if !READ.contains(&name) || !(once.insert(name) || OFTEN.contains(&name)) {
+            importer.left_out(name.strip_prefix(INSIDE).unwrap_or(name));
         }
     }
     Ok(draft)
+}
+
+/// What marks a component inside an event, such as an alarm, among the event's properties.
+const INSIDE: &str = "BEGIN:";
+
+/// The properties that are read. That an event recurs is said with its first day.
+const READ: [&str; 15] = [
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "UID",
+    "RECURRENCE-ID",
+    "CATEGORIES",
+    "SUMMARY",
+    "DESCRIPTION",
+    "STATUS",
+    "CLASS",
+    "LOCATION",
+    "GEO",
+    "URL",
+    "RRULE",
+    "RDATE",
+];
+
+/// Those of them that an event may have several times.
+const OFTEN: [&str; 3] = ["CATEGORIES", "RRULE", "RDATE"];
+
+/// Returns why a component of a calendar is no event.
+fn no_event(component: &str) -> Option<&'static str> {
+    match component {
+        "VTODO" => Some("a task (VTODO) is no event"),
+        "VJOURNAL" => Some("a journal entry (VJOURNAL) is no event"),
+        "VFREEBUSY" => Some("free and busy time (VFREEBUSY) is no event"),
+        _ => None,
+    }
 }
 
 /// Returns the event that demarche wrote into a calendar, unless the calendar was changed since.

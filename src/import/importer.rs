@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::draft::{Draft, usual_role};
-use super::names::Names;
+use super::draft::{Draft, Zoned, usual_role};
+use super::names::{Matched, Names};
 use super::references::{self, Waiting};
 use super::repairs::Repair;
 use super::seen::{Row, Seen};
 use super::template::Mapping;
-use super::{Format, ImportError, Output};
+use super::{Format, ImportError, Output, floating};
 use crate::event::Word;
 use crate::store::Store;
 use crate::store::schema::list::List;
@@ -40,6 +40,15 @@ pub(crate) enum Report {
         /// The value, or more about it.
         detail: String,
     },
+    /// A row was skipped because the store has an event with its id.
+    Stored {
+        /// The file.
+        path: PathBuf,
+        /// The line of the row.
+        line: u32,
+        /// The event as the file has it.
+        fields: Map<String, Value>,
+    },
 }
 
 /// The counts of an import.
@@ -55,6 +64,40 @@ pub(crate) struct Tally {
     pub(crate) stored: usize,
     /// What was done to values, and how often.
     pub(crate) repairs: BTreeMap<Repair, usize>,
+    /// What of the source was left out for want of a field, by name.
+    pub(crate) left_out: BTreeMap<String, usize>,
+    /// How times without a zone are read.
+    pub(crate) zone: String,
+    /// The names that stand for entries of the store which are called otherwise, with those and how often.
+    pub(crate) matched: BTreeMap<Matched, usize>,
+    /// The letters that are not UTF-8.
+    pub(crate) replaced: Replaced,
+}
+
+/// The letters that are not UTF-8.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Replaced {
+    pub(crate) letters: usize,
+    pub(crate) rows: usize,
+    /// Those that have another beside them: in Latin script few of the letters are not ASCII, in Cyrillic all.
+    pub(crate) side_by_side: usize,
+    last: Row,
+}
+
+impl Replaced {
+    fn count(&mut self, bytes: &[u8], row: Row) {
+        if self.letters == 0 || self.last != row {
+            self.rows += 1;
+            self.last = row;
+        }
+        self.letters += bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum::<usize>();
+        self.side_by_side += bytes.windows(2).filter(|two| two.iter().all(|byte| *byte >= 0x80)).count();
+    }
+
+    /// Returns the name of the encoding that the letters probably are in.
+    pub(crate) fn encoding(&self) -> &'static str {
+        if self.side_by_side * 2 > self.letters { "WINDOWS-1251" } else { "WINDOWS-1252" }
+    }
 }
 
 /// Takes drafts from the formats and gives checked events to an output.
@@ -62,6 +105,8 @@ pub(crate) struct Importer<'a> {
     format: Format,
     mapping: Mapping,
     store: Option<&'a Store>,
+    /// The zone of times that name none.
+    zone: Option<chrono_tz::Tz>,
     pub(super) names: Names<'a>,
     seen: Seen,
     waiting: Waiting,
@@ -88,6 +133,7 @@ impl<'a> Importer<'a> {
             format,
             mapping,
             store,
+            zone: None,
             names: Names::new(store),
             seen: Seen::default(),
             waiting: Waiting::default(),
@@ -98,6 +144,17 @@ impl<'a> Importer<'a> {
             output,
             report,
         }
+    }
+
+    /// Sets the zone in which times are read that name none; without it that is the store's.
+    pub(crate) fn in_zone(mut self, zone: Option<chrono_tz::Tz>) -> Self {
+        self.zone = zone;
+        self
+    }
+
+    /// Returns whether the command line names the zone of times that name none.
+    pub(super) fn has_zone(&self) -> bool {
+        self.zone.is_some()
     }
 
     /// Returns the format.
@@ -139,6 +196,18 @@ impl<'a> Importer<'a> {
     /// Reports what was done to a value of the current row.
     pub(super) fn repaired(&mut self, repair: Repair, detail: &str) {
         self.repaired_at((self.file(), self.line), repair, detail);
+    }
+
+    /// Reports something that the store has no field for, by its name.
+    pub(super) fn left_out(&mut self, name: &str) {
+        *self.tally.left_out.entry(name.to_owned()).or_default() += 1;
+        self.repaired(Repair::NotRead, name);
+    }
+
+    /// Reports bytes that are not UTF-8, and how they are read.
+    pub(super) fn replaced(&mut self, bytes: &[u8], read: &str) {
+        self.tally.replaced.count(bytes, (self.file(), self.line));
+        self.repaired(Repair::InvalidUtf8, read);
     }
 
     fn repaired_at(&mut self, (file, line): Row, repair: Repair, detail: &str) {
@@ -187,7 +256,9 @@ impl<'a> Importer<'a> {
                 return Ok(());
             }
         };
+        self.credited(&mut draft);
         self.mapping.fixed(&mut draft);
+        let floating = self.zoned(&mut draft);
         let (in_words, mut lost) = {
             let names = &self.names;
             references::cited(&mut draft.fields, &|id| names.has(List::Sources, id))
@@ -201,8 +272,10 @@ impl<'a> Importer<'a> {
         }
         let id = draft.text("id").to_owned();
         if self.store.is_some_and(|store| store.find(&id).is_some()) {
+            let path = self.files.last().cloned().unwrap_or_default();
             self.tally.stored += 1;
             self.skip("the store has an event with its id already");
+            (self.report)(Report::Stored { path, line: self.line, fields: event });
             return Ok(());
         }
         let row = (self.file(), self.line);
@@ -221,8 +294,12 @@ impl<'a> Importer<'a> {
         }
         self.tally.rows += 1;
         self.tally.imported += 1;
+        self.cited(&event);
         self.names.keep();
         self.settle();
+        for date in floating {
+            self.repaired(Repair::Floating, &date);
+        }
         for text in &in_words {
             self.repaired(Repair::SourceInWords, text);
         }
@@ -236,6 +313,75 @@ impl<'a> Importer<'a> {
             self.waiting.push(row, &event)?;
         }
         Ok(())
+    }
+
+    /// Returns the dates whose times name no zone, once for each such time, after the zone of the command line was
+    /// written behind them.
+    fn zoned(&self, draft: &mut Draft) -> Vec<String> {
+        let zoned = draft.zoned;
+        if zoned == Zoned::Everything {
+            return Vec::new();
+        }
+        let mut all = Vec::new();
+        for (key, value) in
+            draft.fields.iter_mut().filter(|(key, _)| zoned == Zoned::Nothing || *key != "date")
+        {
+            let times = floating::times(key, value, self.zone);
+            let text = value.as_str().unwrap_or(key);
+            all.extend(std::iter::repeat_n(text.to_owned(), times));
+        }
+        all
+    }
+
+    /// Cites the data set itself, so that whatever carries the event carries the credit that the licence asks for.
+    ///
+    /// An aggregator is no root: it adds nothing to what the sources of the event corroborate. Its citation has no
+    /// address, which would be the same page for all events.
+    fn credited(&mut self, draft: &mut Draft) {
+        let Some([id, name, site, cite]) = self.format.publisher() else { return };
+        let set = format!("{id}-data");
+        let outlet = [("name", name.into()), ("domains", vec![site].into()), ("kind", "aggregator".into())];
+        self.names.given(List::Outlets, id, owned(outlet));
+        self.names.given(List::Sources, &set, owned([("outlet", id.into()), ("cite", Value::from(cite))]));
+        draft.push("sources", set.into());
+    }
+
+    /// Notes which names of an event stand for entries of the store that are called otherwise.
+    fn cited(&mut self, event: &Map<String, Value>) {
+        if self.store.is_none() {
+            return;
+        }
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let mut all: Vec<(List, String)> = Vec::new();
+        match event.get("actors") {
+            Some(Value::Array(actors)) => {
+                all.extend(actors.iter().filter_map(text).map(|one| (List::Actors, one)));
+            }
+            Some(Value::Object(roles)) => {
+                let actors = roles.values().filter_map(Value::as_array).flatten();
+                all.extend(actors.filter_map(text).map(|one| (List::Actors, one)));
+            }
+            _ => {}
+        }
+        all.extend(event.get("venue").and_then(text).map(|one| (List::Venues, one)));
+        let sources = event.get("sources").and_then(Value::as_array).into_iter().flatten();
+        all.extend(sources.filter_map(|one| text(one.get("outlet")?)).map(|one| (List::Outlets, one)));
+        for (list, name) in &all {
+            self.names.cited(*list, name);
+        }
+    }
+
+    /// Returns how times without a zone are read.
+    fn zone_in_words(&self) -> String {
+        let own = self.zone();
+        let own = if own == chrono_tz::Tz::UTC { "as UTC".to_owned() } else { format!("in {}", own.name()) };
+        match (self.zone, self.store) {
+            (Some(zone), _) => format!("in {}", zone.name()),
+            (None, None) => format!("{own}; give --timezone ZONE if they are another's"),
+            (None, Some(_)) => {
+                format!("in the zone of their venue, else {own}; give --timezone ZONE if they are another's")
+            }
+        }
     }
 
     /// Returns whether the store or the files so far have an event.
@@ -283,8 +429,14 @@ impl<'a> Importer<'a> {
                 self.output.record(list, record)?;
             }
         }
+        self.tally.zone = self.zone_in_words();
+        self.tally.matched = self.names.matched();
         Ok(self.tally)
     }
+}
+
+fn owned<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
+    fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 /// Returns the fields in the order of the documentation.

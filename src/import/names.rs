@@ -1,10 +1,12 @@
 //! The actors, venues and outlets that the events name, to be registered with them.
 
+use std::collections::BTreeMap;
+
 use foldhash::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::draft::{self, record};
-use crate::registry::Lookup;
+use crate::registry::{ActorKind, Lookup, VenueKind};
 use crate::store::Store;
 use crate::store::schema::list::List;
 use crate::store::schema::proof;
@@ -19,6 +21,22 @@ pub(super) struct Names<'a> {
     outlets: Entries,
     sources: Entries,
     claims: Entries,
+    /// What each name stands for in the store, if that is called otherwise.
+    others: HashMap<(List, String), Option<Matched>>,
+    /// Those of the current row.
+    met: Vec<Matched>,
+    matched: BTreeMap<Matched, usize>,
+}
+
+/// A name of the data that stands for an entry of the store which is called otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Matched {
+    /// The name in the data.
+    pub(crate) name: String,
+    /// The id in the store.
+    pub(crate) id: String,
+    /// Why: `its alias`.
+    pub(crate) how: &'static str,
 }
 
 #[derive(Default)]
@@ -63,22 +81,47 @@ impl<'a> Names<'a> {
     /// Returns the id of an actor, who is registered if neither the data nor the store has named them before.
     pub(super) fn actor(&mut self, actor: Actor<'_>) -> String {
         let Actor { name, code, kind, country } = actor;
+        // A code makes `PRESIDENT (RUSGOV)` another actor than the president that a store may have.
+        let by_name = code.is_empty() || kind == "state";
+        if by_name {
+            self.cited(List::Actors, name);
+        }
         if let Some(id) = self.actors.ids.get(&keyed(&[name, code])) {
             return id.clone();
         }
-        // A code makes `PRESIDENT (RUSGOV)` another actor than the president that a store may have.
-        let by_name = code.is_empty() || kind == "state";
         let registry = self.store.map(|store| &store.registry);
+        let plain = name.strip_suffix(&format!(" ({code})")).unwrap_or(name);
+        // The bare name may be that of somebody else in the store, and would then stand for two.
+        let taken = !by_name
+            && plain == name
+            && registry.is_some_and(|registry| !matches!(registry.actor_names.reference(name), Lookup::None));
+        let whole = if taken { format!("{name} ({code})") } else { name.to_owned() };
         let in_store = |text: &str, as_id: bool| {
             let registry = registry?;
             let Lookup::One(ix) = registry.actor_names.reference(text) else { return None };
             let known = registry.actors.get(ix as usize).filter(|known| known.place.is_some())?;
-            (!as_id || *known.id == *text).then(|| (known.id.to_string(), fold(&known.name) == fold(name)))
+            (!as_id || *known.id == *text).then(|| {
+                let own = fold(&known.name);
+                (known.id.to_string(), own == fold(name) || own == fold(&whole))
+            })
         };
-        let plain = name.strip_suffix(&format!(" ({code})")).unwrap_or(name);
         let id = if by_name { name.to_owned() } else { format!("{code}-{plain}") };
-        let known = if by_name { in_store(name, false).map(|(id, _)| id) } else { None };
-        let fields = record(&[("name", name), ("kind", kind), ("country", country)]);
+        let state = || {
+            let folded = fold(name);
+            let mut states = registry?.actors.iter().filter(|known| {
+                known.place.is_some()
+                    && known.kind == Some(ActorKind::State)
+                    && known.country.as_deref() == Some(country)
+                    && std::iter::once(&known.name).chain(&known.aliases).any(|own| fold(own) == folded)
+            });
+            states.next().filter(|_| states.next().is_none()).map(|known| known.id.to_string())
+        };
+        let known = match (by_name, kind == "state" && !country.is_empty()) {
+            (true, true) => state().or_else(|| in_store(name, false).map(|(id, _)| id)),
+            (true, false) => in_store(name, false).map(|(id, _)| id),
+            (false, _) => None,
+        };
+        let fields = record(&[("name", whole.as_str()), ("kind", kind), ("country", country)]);
         self.actors.id(List::Actors, &[name, code], known, &id, fields, &|id| {
             in_store(id, true).map(|(_, same)| same)
         })
@@ -88,6 +131,11 @@ impl<'a> Names<'a> {
     /// value is whether its coordinates cannot be used.
     pub(super) fn venue(&mut self, venue: Venue<'_>) -> (String, bool) {
         let Venue { name, kind, country, lat, lon } = venue;
+        if kind == "country"
+            && let Some(known) = self.country(name, country)
+        {
+            return (known, false);
+        }
         // Only what could be used was kept with its coordinates.
         if let Some(id) = self.venues.ids.get(&keyed(&[name, country, lat, lon])) {
             return (id.clone(), false);
@@ -133,8 +181,55 @@ impl<'a> Names<'a> {
         (id, bad)
     }
 
+    /// Returns the venue of the store that is the country with a code of ISO 3166-1, if there is one alone.
+    fn country(&mut self, name: &str, iso: &str) -> Option<String> {
+        let registry = &self.store?.registry;
+        let mut all = registry.venues.iter().filter(|known| {
+            known.place.is_some()
+                && known.kind == Some(VenueKind::Country)
+                && known.country.as_deref() == Some(iso)
+        });
+        let known = all.next().filter(|_| all.next().is_none())?;
+        let id = known.id.to_string();
+        if fold(&known.name) != fold(name) {
+            let how = "the country of its code";
+            self.met.push(Matched { name: name.to_owned(), id: id.clone(), how });
+        }
+        Some(id)
+    }
+
+    /// Notes that the current row has a name, which may stand for an entry of the store that is called otherwise.
+    pub(super) fn cited(&mut self, list: List, name: &str) {
+        let Some(registry) = self.store.map(|store| &store.registry) else { return };
+        let known = |list: List| -> Option<Matched> {
+            let names = match list {
+                List::Actors => &registry.actor_names,
+                List::Venues => &registry.venue_names,
+                List::Outlets => &registry.outlet_names,
+                _ => return None,
+            };
+            let Lookup::One(ix) = names.reference(name) else { return None };
+            let ix = ix as usize;
+            let (id, own) = match list {
+                List::Actors => registry.actors.get(ix).map(|known| (&known.id, &known.name))?,
+                List::Venues => registry.venues.get(ix).map(|known| (&known.id, &known.name))?,
+                _ => registry.outlets.get(ix).map(|known| (&known.id, &known.name))?,
+            };
+            let other = **id != *name && fold(own) != fold(name);
+            other.then(|| Matched { name: name.to_owned(), id: id.to_string(), how: "its alias" })
+        };
+        let found = self.others.entry((list, name.to_owned())).or_insert_with(|| known(list));
+        self.met.extend(found.clone());
+    }
+
+    /// Returns the names that stood for entries of the store which are called otherwise, and how often.
+    pub(super) fn matched(&mut self) -> BTreeMap<Matched, usize> {
+        std::mem::take(&mut self.matched)
+    }
+
     /// Returns the id of an outlet, which is registered if neither the data nor the store has named it before.
     pub(super) fn outlet(&mut self, name: &str) -> String {
+        self.cited(List::Outlets, name);
         let registry = self.store.map(|store| &store.registry);
         let in_store = |text: &str, as_id: bool| {
             let registry = registry?;
@@ -228,6 +323,9 @@ impl<'a> Names<'a> {
 
     /// Keeps what the current row registered.
     pub(super) fn keep(&mut self) {
+        for met in self.met.drain(..) {
+            *self.matched.entry(met).or_default() += 1;
+        }
         for entries in self.each() {
             entries.fresh.clear();
             entries.met.clear();
@@ -240,6 +338,7 @@ impl<'a> Names<'a> {
 
     /// Forgets what the current row registered, because the row is skipped.
     pub(super) fn forget(&mut self) {
+        self.met.clear();
         self.each().into_iter().for_each(Entries::forget);
     }
 

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde_json::{Map, Value};
 
 use super::dates;
-use super::draft::{self, Draft};
+use super::draft::{self, Draft, Zoned};
 use super::importer::Importer;
 use super::repairs::Repair;
 use crate::event::date::{Zone, with_offsets};
@@ -16,13 +16,15 @@ use crate::text::seal;
 
 /// Returns an event in the store's own form. `whole` is the text that its id comes from if it has none.
 pub(super) fn event(mut object: Map<String, Value>, whole: &str, importer: &mut Importer<'_>) -> Draft {
+    let mut zoned = Zoned::Nothing;
     if let Some(computed) = object.remove("computed") {
+        zoned = Zoned::Everything;
         names(&computed, importer);
         let zone = computed.get("timezone").and_then(Value::as_str).and_then(|name| name.parse::<Tz>().ok());
         let zone = zone.unwrap_or(Tz::UTC);
         // The clocks of a venue that is not here may be others than the store's.
         if zone != importer.zone() || (importer.adds_to_store() && object.contains_key("venue")) {
-            object.values_mut().for_each(|value| zoned(value, zone));
+            object.values_mut().for_each(|value| with_zone(value, zone));
         }
         // The level may be that of the store that it comes from, which is not here.
         let level = computed.get("handling").filter(|level| importer.store_handling() != level.as_str());
@@ -31,7 +33,7 @@ pub(super) fn event(mut object: Map<String, Value>, whole: &str, importer: &mut 
         }
     }
     object.retain(|_, value| !value.is_null());
-    let mut draft = Draft { fields: object };
+    let mut draft = Draft { fields: object, zoned };
     if draft.text("id").is_empty() {
         draft.set("id", draft::hashed("jsonl", [whole]));
     }
@@ -39,13 +41,13 @@ pub(super) fn event(mut object: Map<String, Value>, whole: &str, importer: &mut 
 }
 
 /// Writes the offset of `zone` behind each time of a field that is a date.
-fn zoned(value: &mut Value, zone: Tz) {
+fn with_zone(value: &mut Value, zone: Tz) {
     match value {
         Value::String(text) if text.contains('T') && dates::is_date(text) => {
             *text = with_offsets(text, Zone::Named(zone));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| zoned(item, zone)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| zoned(value, zone)),
+        Value::Array(items) => items.iter_mut().for_each(|item| with_zone(item, zone)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| with_zone(value, zone)),
         _ => {}
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::draft::{self, Draft, record};
+use super::draft::{self, Draft, Zoned, record};
 use super::header::Header;
 use super::importer::Importer;
 use super::names::Venue;
@@ -55,6 +55,7 @@ pub(super) fn event(header: &Header, row: &[String], importer: &mut Importer<'_>
     }
     let zoned = timed(draft.text("date"), cell("earliest"), cell("latest"), importer);
     draft.set("date", zoned);
+    draft.zoned = Zoned::Date;
     for (key, column) in [("tags", "tags"), ("agenda", "agenda"), ("other_venues", "other_venues")] {
         draft.put(key, draft::list(cell(column)).map(Value::from).collect());
     }
@@ -204,7 +205,15 @@ fn top_level(text: &str) -> Vec<&str> {
 /// Adds the sources: `[1] TASS, published 20 Dec 2025; [2] …`, with an address for each in a column of its own.
 fn sources<'c>(cell: &impl Fn(&str) -> &'c str, draft: &mut Draft) {
     let cited = numbered(cell("sources"));
-    let urls: Vec<&str> = cell("urls").split("; ").map(str::trim).collect();
+    let mut urls: Vec<&str> = cell("urls").split("; ").map(str::trim).collect();
+    // The space is lost that stands between the last addresses where the last source has none.
+    if urls.len() + 1 == cited.len()
+        && let Some(last) = urls.last_mut()
+        && let Some(own) = last.strip_suffix(';')
+    {
+        *last = own;
+        urls.push("");
+    }
     let pairs = urls.len() == cited.len();
     for (nth, words) in cited.iter().enumerate() {
         let url = urls.get(nth).copied().filter(|_| pairs).unwrap_or_default();

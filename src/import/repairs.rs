@@ -43,6 +43,10 @@ pub(crate) enum Repair {
     Zone,
     /// A time that names no zone.
     Floating,
+    /// A time that names no zone in a calendar that names one.
+    CalendarZone,
+    /// An event of a calendar that is not for everybody.
+    Class,
     /// A recurring event, of which the first is imported.
     Recurring,
     /// Fields of the source that the store has no place for.
@@ -90,7 +94,16 @@ impl Repair {
                 "times",
                 "in an unknown zone or in an hour that its clocks skip, kept without an offset",
             ),
-            Self::Floating => ("time", "times", "without a zone, read in the zone of the store"),
+            // The summary says in which: see `Tally::zone`.
+            Self::Floating => ("time", "times", "without a zone"),
+            Self::CalendarZone => {
+                ("time", "times", "without a zone, read in that of the calendar (X-WR-TIMEZONE)")
+            }
+            Self::Class => (
+                "event",
+                "events",
+                "not PUBLIC in the calendar (CLASS), marked TLP:RED, the strictest: RFC 5545 has no equal of TLP",
+            ),
             Self::Recurring => ("event", "events", "recurs; only the first is imported"),
             Self::NotRead => ("property", "properties", "that the store has no field for, not imported"),
             Self::Elsewhere => (

@@ -2,6 +2,7 @@ use std::io;
 use std::path::Path;
 
 mod dirty;
+mod found;
 mod round;
 
 use proptest::prelude::*;
@@ -29,15 +30,15 @@ impl Imported {
     fn skipped(&self) -> Vec<(u32, u32, &str)> {
         let skipped = |report: &Report| match report {
             Report::Skipped { lines: (first, last), .. } => Some((*first, *last)),
-            Report::Repaired { .. } => None,
+            Report::Repaired { .. } | Report::Stored { .. } => None,
         };
         let reason = |report: &'_ Report| match report {
             Report::Skipped { .. } => true,
-            Report::Repaired { .. } => false,
+            Report::Repaired { .. } | Report::Stored { .. } => false,
         };
         let reasons = self.reports.iter().filter(|report| reason(report)).map(|report| match report {
             Report::Skipped { reason, .. } => reason.as_str(),
-            Report::Repaired { .. } => "",
+            Report::Repaired { .. } | Report::Stored { .. } => "",
         });
         self.reports.iter().filter_map(skipped).zip(reasons).map(|((a, b), reason)| (a, b, reason)).collect()
     }
@@ -184,7 +185,10 @@ fn gdelt_codes_become_kinds_roles_and_iso_countries() {
     assert!(yaml.contains("subtype: '010'"), "codes stay text");
     assert_eq!(import.times(Repair::UnknownCountry), 1, "the ocean has no country");
     let older = imported(Format::Gdelt, &[], &excerpt("gdelt1.tsv"));
-    let with_page = older.events.iter().filter(|event| event.contains_key("sources")).count();
+    let page = |source: &Value| source.get("url").is_some();
+    let cites =
+        |event: &&Map<String, Value>| event["sources"].as_array().is_some_and(|all| all.iter().any(page));
+    let with_page = older.events.iter().filter(cites).count();
     assert_eq!((older.events.len(), with_page), (10, 6), "rows of 57 columns have no address");
 }
 
@@ -219,7 +223,11 @@ fn ucdp_precision_and_counts_are_kept() {
         "the parts are told apart from the total"
     );
     let sources = event("ucdp-147997")["sources"].as_array().map(Vec::len);
-    assert_eq!(sources, Some(5), "each article is a source");
+    assert_eq!(sources, Some(6), "each article is a source, and the data set");
+    let yaml = String::from_utf8(import.yaml.clone()).expect("text");
+    let credit =
+        "- id: ucdp-data\n  outlet: ucdp\n  cite: Georeferenced Event Dataset, ucdp.uu.se, CC BY 4.0\n";
+    assert!(yaml.contains(credit), "with its licence:\n{yaml}");
     assert_eq!(import.times(Repair::Hxl), 1, "the tags are no row");
     assert_eq!(import.times(Repair::Hidden), 1, "zero-width spaces are said");
     // Without the tags it is the same.

@@ -69,6 +69,10 @@ impl Stamp {
         let mut out = match year {
             0..=9999 => format!("{year:04}"),
             -9999..0 => format!("-{:04}", year.unsigned_abs()),
+            10_000.. => {
+                let what = || format!("`{year}` is not a year that people write dates in");
+                return Err(dates::number(&year.to_string()).unwrap_or_else(what));
+            }
             year => format!("Y{year}"),
         };
         let (month, day) = (number(&self.month, "month")?, number(&self.day, "day")?);

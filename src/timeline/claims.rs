@@ -52,6 +52,19 @@ pub(crate) fn stands_for_all(row: &Figure, beside: &[&Figure]) -> bool {
     row.weapon.is_none() && beside.iter().any(|other| other.weapon.is_some() && other.metric == row.metric)
 }
 
+/// Returns of whom `row` counts a part, `civilians`, if the same claimant's count of the whole stands beside it: its
+/// metric is then `killed of civilians` beside `killed`.
+#[must_use]
+pub(crate) fn part_of_whole<'r>(row: &'r Figure, beside: &[&Figure]) -> Option<&'r str> {
+    // A part follows its whole.
+    beside.iter().take_while(|other| !std::ptr::eq(**other, row)).find_map(|whole| {
+        let of = row.metric.strip_prefix(whole.metric.as_str())?.strip_prefix(" of ")?;
+        let same = (&whole.weapon, &whole.of) == (&row.weapon, &row.of)
+            && (&whole.period, &whole.as_of) == (&row.period, &row.as_of);
+        (same && row.weapon.is_none() && !of.trim().is_empty()).then_some(of)
+    })
+}
+
 /// Bounds over several counts, and how many of the counts are unknown.
 ///
 /// [`Bounds::plus`] builds a sum, [`Bounds::or`] the span of several counts of one thing.

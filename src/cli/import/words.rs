@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::import::{Report, Tally};
-use crate::text::{counted, counted_as, excerpt, thousands, visible_line};
+use crate::import::{Matched, Repair, Replaced, Report, Tally};
+use crate::text::{agreeing, counted, counted_as, excerpt, thousands, visible_line};
 
 /// Writes a skipped row, or what was done to one if everything is to be said.
 pub(super) fn report(report: &Report, verbose: bool, err: &mut dyn Write) {
@@ -20,15 +20,15 @@ pub(super) fn report(report: &Report, verbose: bool, err: &mut dyn Write) {
             let detail = if detail.is_empty() { String::new() } else { format!(": {}", shown(detail)) };
             writeln!(err, "{}:{line}: note: {what}{detail}", visible_line(&path))
         }
-        Report::Repaired { .. } => Ok(()),
+        Report::Repaired { .. } | Report::Stored { .. } => Ok(()),
     };
 }
 
-fn name(path: &std::path::Path) -> String {
+pub(super) fn name(path: &std::path::Path) -> String {
     if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() }
 }
 
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     visible_line(&excerpt(text, 160)).into_owned()
 }
 
@@ -36,11 +36,25 @@ fn shown(text: &str) -> String {
 pub(super) fn summary(tally: &Tally, err: &mut dyn Write) -> io::Result<()> {
     for (repair, times) in &tally.repairs {
         let (one, many, what) = repair.in_words();
-        writeln!(err, "note: {}: {what}", counted_as(*times, one, many))?;
+        let many = counted_as(*times, one, many);
+        match repair {
+            Repair::Floating => {
+                let are = agreeing(*times, "is", "are");
+                writeln!(err, "note: {many} {what} {are} read {}", tally.zone)?;
+            }
+            Repair::InvalidUtf8 => letters(&tally.replaced, err)?,
+            Repair::NotRead => {
+                let names = tally.left_out.iter();
+                let names =
+                    names.map(|(name, times)| format!("{} {}", shown(name), thousands(*times as u64)));
+                writeln!(err, "note: {many}: {what}: {}", names.collect::<Vec<_>>().join(", "))?;
+            }
+            _ => writeln!(err, "note: {many}: {what}")?,
+        }
     }
-    if tally.stored > 0 {
-        let events = counted(tally.stored, "event");
-        writeln!(err, "note: {events} with ids that the store has already, not added again")?;
+    for (matched, times) in &tally.matched {
+        let Matched { name, id, how } = matched;
+        writeln!(err, "note: {}: {id}, {how} ({})", shown(name), counted(*times, "time"))?;
     }
     if !tally.repairs.is_empty() {
         writeln!(err, "hint: add -v to list each note with its line")?;
@@ -52,4 +66,14 @@ pub(super) fn summary(tally: &Tally, err: &mut dyn Write) -> io::Result<()> {
         thousands(tally.imported as u64),
         thousands(tally.skipped as u64)
     )
+}
+
+/// Writes how many letters are not UTF-8, and how to convert the file.
+fn letters(replaced: &Replaced, err: &mut dyn Write) -> io::Result<()> {
+    let are = agreeing(replaced.letters, "is", "are");
+    let letters = counted_as(replaced.letters, "letter", "letters");
+    let rows = counted(replaced.rows, "row");
+    writeln!(err, "note: {letters} in {rows} {are} not UTF-8, replaced by `�`")?;
+    let from = replaced.encoding();
+    writeln!(err, "hint: if the file is {from}, convert it: iconv -f {from} -t UTF-8 FILE > NEW")
 }

@@ -36,7 +36,7 @@ fn what_did_not_happen_is_told_as_such() {
     assert_eq!(title, "Log", "the store's title");
     let lines: Vec<&str> = drawn.iter().map(|(_, _, line)| line.as_str()).collect();
     let wanted = [
-        "Alleged: A strike (Ann Archer), grade F6, no source",
+        "Alleged: A strike, attributed to Ann Archer, grade F6, no source",
         "Cancelled: Talks (Ann Archer and Bob), grade F6, no source",
         "Proposed: More talks (Ann Archer and Bob), grade F6, no source",
         "Something, dated in the future, grade F6, no source",

@@ -97,16 +97,16 @@ fn moment(property: &Property, zones: &Zones, importer: &mut Importer<'_>) -> Re
     let zone = property.parameter("TZID");
     let clock = match zone {
         _ if utc => Clock::Utc,
+        // What the command line says of them goes before what the calendar says.
+        "" if importer.has_zone() || zones.calendar().is_empty() => Clock::Floating,
         "" => {
-            importer.repaired(Repair::Floating, value);
-            Clock::Floating
+            let found = named(zones.calendar(), zones);
+            let repair = if found.is_some() { Repair::CalendarZone } else { Repair::Zone };
+            importer.repaired(repair, &format!("{value} {}", zones.calendar()));
+            found.unwrap_or(Clock::Floating)
         }
-        // Some programs put their own path before the name.
         zone => {
-            let tail = zone.rsplit('/').take(2).collect::<Vec<_>>();
-            let name = tail.into_iter().rev().collect::<Vec<_>>().join("/");
-            let named = zone.parse::<Tz>().or_else(|_| name.parse()).ok().or_else(|| windows::zone(zone));
-            let found = named.map(Clock::Zone).or_else(|| zones.offset(zone).map(Clock::Offset));
+            let found = named(zone, zones);
             if found.is_none() {
                 importer.repaired(Repair::Zone, &format!("{value} {zone}"));
             }
@@ -114,6 +114,15 @@ fn moment(property: &Property, zones: &Zones, importer: &mut Importer<'_>) -> Re
         }
     };
     Ok(Moment::Time(time, clock))
+}
+
+/// Returns the clock of a zone by its IANA name, the name that Windows gives it, or what the file says of it.
+fn named(zone: &str, zones: &Zones) -> Option<Clock> {
+    // Some programs put their own path before the name.
+    let tail = zone.rsplit('/').take(2).collect::<Vec<_>>();
+    let name = tail.into_iter().rev().collect::<Vec<_>>().join("/");
+    let named = zone.parse::<Tz>().or_else(|_| name.parse()).ok().or_else(|| windows::zone(zone));
+    named.map(Clock::Zone).or_else(|| zones.offset(zone).map(Clock::Offset))
 }
 
 /// Returns a moment in EDTF, with the offset that its zone has then.

@@ -9,6 +9,8 @@ use super::Property;
 pub(super) struct Zones {
     offsets: HashMap<String, Vec<i32>>,
     current: String,
+    /// The zone of the calendar itself, which programs write as X-WR-TIMEZONE.
+    calendar: String,
 }
 
 impl Zones {
@@ -17,6 +19,7 @@ impl Zones {
         match property.name.as_str() {
             "BEGIN" if property.value.trim().eq_ignore_ascii_case("VTIMEZONE") => self.current.clear(),
             "TZID" => property.value.trim().clone_into(&mut self.current),
+            "X-WR-TIMEZONE" => property.value.trim().clone_into(&mut self.calendar),
             "TZOFFSETTO" => {
                 if let Some(seconds) = seconds(property.value.trim()) {
                     self.offsets.entry(self.current.clone()).or_default().push(seconds);
@@ -24,6 +27,11 @@ impl Zones {
             }
             _ => {}
         }
+    }
+
+    /// Returns the name of the zone of the calendar; empty if it names none.
+    pub(super) fn calendar(&self) -> &str {
+        &self.calendar
     }
 
     /// Returns the offset of a zone that has the same one all year. What its clocks change by is not computed.

@@ -135,7 +135,7 @@ impl Facts<'_> {
         let exact = rows.iter().find(|(_, row)| Bounds::from(row.count) == current.claim.count).copied();
         let (place, row) =
             exact.or_else(|| rows.iter().copied().max_by_key(|(_, row)| Bounds::from(row.count).least))?;
-        let phrase = |row: &Figure| figures::figure(row, stands_for_all(row, &its));
+        let phrase = |row: &Figure| figures::beside(row, &its);
         let rows = exact.map_or(rows, |exact| vec![exact]);
         let piece = |(place, row): &(usize, &Figure)| {
             vec![Piece::Figure(current.claim.event, *place, stands_for_all(row, &its))]

@@ -55,6 +55,21 @@ fn store(events: &str) -> String {
 }
 
 #[test]
+fn parts_are_not_added_to_their_whole() {
+    let seen = incidents(&store(
+        "- {id: a, kind: strike, date: 2025-12-15, title: A, figures: [{metric: killed, count: 5, by: af}, \
+         {metric: killed of Maidan, count: 5, by: af}, {metric: killed of civilians, count: 2, by: af}]}
+- {id: b, kind: strike, date: 2025-12-16, title: B, figures: [{metric: killed, count: 1, by: af}, \
+         {metric: killed of civilians, count: 1, by: af}]}
+",
+    ));
+    assert_eq!(
+        seen,
+        ["2025-W51 af killed 6", "2025-W51 af killed of Maidan 5", "2025-W51 af killed of civilians 3"]
+    );
+}
+
+#[test]
 fn one_claimant_is_added_up_over_the_strikes_of_a_week() {
     let seen = incidents(&store(
         "

@@ -134,11 +134,11 @@ impl Report {
         let hint = match (&node.value, shape) {
             (Value::Text(text), Shape::List(inner)) if !matches!(inner, Shape::Record(_)) => {
                 fix = is_one(text).then_some(Fix::List);
-                Some(format!("write a list: [{}]", short(text)))
+                Some(format!("write a list: [{}]", items(text)))
             }
             (Value::Text(text), Shape::Roles) => {
                 fix = is_one(text).then_some(Fix::List);
-                Some(format!("write a list: [{}]", short(text)))
+                Some(format!("write a list: [{}]", items(text)))
             }
             (Value::Map(pairs), Shape::List(Shape::Record(record) | Shape::TextOr(record)))
                 if is_one_record(record, pairs) =>
@@ -309,6 +309,19 @@ pub(in crate::store) fn is_one_record(
         field(key) || SYNONYMS.iter().any(|(typed, meant)| *typed == key && field(meant))
     };
     !pairs.is_empty() && pairs.iter().all(|(key, _)| key.text().is_some_and(of_record))
+}
+
+/// Returns a text as the items of a list, each of its own where semicolons divide it: `"A", "B"` for `A; B`.
+fn items(text: &str) -> String {
+    let parts: Vec<&str> = text.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [] | [_] => short(text),
+        parts => parts
+            .iter()
+            .map(|part| format!("\"{}\"", short(part).replace(['"', '\\'], "")))
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
 }
 
 /// Returns whether a text is one value, not several with a sign between them.

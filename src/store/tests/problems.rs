@@ -54,6 +54,10 @@ tells! {
             "6:11: `actors` is text, not a list of actors, or a mapping from role to actors | write a list: [russia]",
             "7:12: `sources` is text, not a list in which each item is text or a source written as keys and values | write a list: [x]"],
         "with the list to write";
+    text_of_several_items:
+        event("  actors: \"A B; C\"\n")
+        => ["5:11: `actors` is text, not a list of actors, or a mapping from role to actors | write a list: [\"A B\", \"C\"]"],
+        "each on its own";
     roles_and_link_types_are_words:
         event("  actors: {mediater: [a]}\n  links: {denys: x}\n")
         => ["5:12: unknown role `mediater` | did you mean `mediator`?",
