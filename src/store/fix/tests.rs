@@ -421,7 +421,9 @@ proptest! {
                     matches!(other.code.0, "syntax" | "invisible-character" | "alias" | "wrong-shape")
                         && home(other, text.as_bytes()) == home(problem, after.as_bytes())
                 };
-                let revealed = problem.code.0 != "syntax" && old.iter().any(|other| hidden(&other));
+                let renamed = |other: &&Problem| other.code.0 == "unknown-key" && other.line == problem.line;
+                let revealed = problem.code.0 != "syntax" && old.iter().any(|other| hidden(&other))
+                    || is_readable(problem) && file.fixed.iter().any(|other| renamed(&other));
                 prop_assert!(
                     revealed || old.iter().any(|other| other.message == problem.message),
                     "{} is new in\n{}\nfrom\n{}", problem.reported(), after, text
