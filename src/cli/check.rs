@@ -88,7 +88,9 @@ fn tell(run: &mut Run<'_>, args: &Args, store: &Arc<Store>) -> Result<Outcome, E
     let mut problems = problems(store, &run.now()?, run.flags.verbose);
     if store.is_demonstration() {
         // No file here has these places.
-        problems.iter_mut().for_each(|problem| problem.path = Path::new(INSIDE).join(&problem.path));
+        for problem in &mut problems {
+            problem.path = Path::new(INSIDE).join(&problem.path);
+        }
     }
     write(&problems, args.format, run.environment.columns, run.out)?;
     if !run.flags.quiet {
