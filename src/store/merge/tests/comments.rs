@@ -15,20 +15,29 @@ fn comment(nth: usize, says: u8, indent: &str) -> String {
     }
 }
 
+/// What is behind each comment.
+const BEHIND: [&str; PLACES] = [
+    "\n",
+    "events:\n",
+    "- id: a\n  kind: other\n",
+    "  date: 2025-12-01\n  title: A\n\n",
+    "- id: b\n  kind: other\n  date: 2025-12-02\n  title: B\n\n",
+    "\n",
+    "actors:\n",
+    "- {id: x, name: X}\n\n",
+    "",
+];
+
+fn indent(nth: usize) -> &'static str {
+    if nth == 3 { "  " } else { "" }
+}
+
+fn laid_out(comments: impl Iterator<Item = String>) -> String {
+    comments.zip(BEHIND).map(|(comment, behind)| comment + behind).collect()
+}
+
 fn written(says: [u8; PLACES]) -> String {
-    let at = |nth: usize| comment(nth, says[nth], "");
-    format!(
-        "{}\n{}events:\n{}- id: a\n  kind: other\n{}  date: 2025-12-01\n  title: A\n\n{}- id: b\n  kind: other\n  date: 2025-12-02\n  title: B\n\n{}\n{}actors:\n{}- {{id: x, name: X}}\n\n{}",
-        at(0),
-        at(1),
-        at(2),
-        comment(3, says[3], "  "),
-        at(4),
-        at(5),
-        at(6),
-        at(7),
-        at(8)
-    )
+    laid_out((0..PLACES).map(|nth| comment(nth, says[nth], indent(nth))))
 }
 
 fn expected(base: [u8; PLACES], ours: [u8; PLACES], theirs: [u8; PLACES]) -> (String, usize) {
@@ -36,7 +45,7 @@ fn expected(base: [u8; PLACES], ours: [u8; PLACES], theirs: [u8; PLACES]) -> (St
     let mut places: Vec<String> = Vec::new();
     for nth in 0..PLACES {
         let (was, own, their) = (base[nth], ours[nth], theirs[nth]);
-        let indent = if nth == 3 { "  " } else { "" };
+        let indent = indent(nth);
         places.push(if their == was || own == their {
             comment(nth, own, indent)
         } else if own == was {
@@ -57,11 +66,7 @@ fn expected(base: [u8; PLACES], ours: [u8; PLACES], theirs: [u8; PLACES]) -> (St
             }
         });
     }
-    let [a, b, c, d, e, f, g, h, i] = places.as_slice() else { unreachable!("nine places") };
-    let text = format!(
-        "{a}\n{b}events:\n{c}- id: a\n  kind: other\n{d}  date: 2025-12-01\n  title: A\n\n{e}- id: b\n  kind: other\n  date: 2025-12-02\n  title: B\n\n{f}\n{g}actors:\n{h}- {{id: x, name: X}}\n\n{i}"
-    );
-    (text, told)
+    (laid_out(places.into_iter()), told)
 }
 
 fn says() -> impl Strategy<Value = [u8; PLACES]> {
