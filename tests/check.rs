@@ -183,3 +183,33 @@ fn a_store_of_no_good_event_is_not_called_one_where_none_matches() {
         "and it is told why: {err}"
     );
 }
+
+#[test]
+fn where_there_is_no_store_the_demonstration_is_named() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let run = |arguments: &[&str]| {
+        let output = Command::cargo_bin("demarche")
+            .expect("the binary")
+            .current_dir(dir.path())
+            .env_remove("DEMARCHE_STORE")
+            .args(arguments)
+            .args(["--now", "2026-02-01"])
+            .output()
+            .expect("it runs");
+        let [out, err] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).expect("UTF-8"));
+        (out, err, output.status.code())
+    };
+    let note = "note: no store here (neither ./data nor $DEMARCHE_STORE): this is the demonstration store; give a file or directory\n";
+    for command in ["list", "brief", "check", "export", "stats", "positions"] {
+        let (_, err, _) = run(&[command]);
+        assert_eq!(err.matches(note).count(), 1, "{command}: {err}");
+        let (_, err, _) = run(&[command, "-q"]);
+        assert_eq!(err, "", "{command} -q");
+    }
+    let (out, ..) = run(&["check", "-v"]);
+    let mut places = out.lines().filter(|line| line.contains(".yaml:"));
+    assert!(places.all(|line| line.trim_start().starts_with("<demonstration>/data/")), "{out}");
+    fs::create_dir(dir.path().join("data")).expect("a directory");
+    let (out, err, code) = run(&["list", "/nonexistent.yaml"]);
+    assert!(out.is_empty() && code == Some(2) && !err.contains("demonstration"), "{err}");
+}

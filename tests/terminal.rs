@@ -1,5 +1,7 @@
 //! The real program in a real pseudo-terminal: whatever ends it, the terminal is as it was.
 
+#[path = "terminal/early.rs"]
+mod early;
 #[path = "terminal/import.rs"]
 mod import;
 #[path = "terminal/pipe.rs"]

@@ -4,6 +4,7 @@ mod fix;
 
 use std::collections::HashSet;
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -61,6 +62,9 @@ pub enum Format {
     Json,
 }
 
+/// What places in the demonstration store begin with.
+const INSIDE: &str = "<demonstration>";
+
 /// Runs the command.
 ///
 /// # Errors
@@ -71,6 +75,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
         return Err(Error::new("check reads the whole store and takes no --as-of"));
     }
     let inputs = run.inputs(&args.from.stores)?;
+    run.tell_demonstration(&inputs)?;
     let store = Store::load(&inputs)?.shared();
     if args.fix {
         return fix::run(run, args, &inputs, &store);
@@ -80,7 +85,13 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
 
 /// Writes the problems of a store and their summary.
 fn tell(run: &mut Run<'_>, args: &Args, store: &Arc<Store>) -> Result<Outcome, Error> {
-    let problems = problems(store, &run.now()?, run.flags.verbose);
+    let mut problems = problems(store, &run.now()?, run.flags.verbose);
+    if store.is_demonstration() {
+        // No file here has these places.
+        for problem in &mut problems {
+            problem.path = Path::new(INSIDE).join(&problem.path);
+        }
+    }
     write(&problems, args.format, run.environment.columns, run.out)?;
     if !run.flags.quiet {
         // The results come first, even if both streams go to the same terminal.

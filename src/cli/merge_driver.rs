@@ -23,8 +23,9 @@ sources, tags and links are merged by item, events that either side added are
 kept. Where both changed a field otherwise, it keeps ours, and a comment above it
 says what theirs is: `# CONFLICT theirs: grade: B1`. demarche check reports these
 comments until they are gone. An event that one side removed and the other changed
-is kept, with such a comment. A file that cannot be taken apart into records is
-merged line by line, as git does itself.
+is kept, with such a comment. Comments are merged like fields, each where it
+stands. A file that cannot be taken apart into records is merged line by line, as
+git does itself.
 
 Exit codes: 0 merged, 1 merged with conflicts, 2 failed.
 

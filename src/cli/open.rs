@@ -84,6 +84,7 @@ impl Run<'_> {
     /// Nothing could be read.
     pub fn load(&mut self, stores: &[PathBuf]) -> Result<Timeline, Error> {
         let inputs = self.inputs(stores)?;
+        self.tell_demonstration(&inputs)?;
         let cache = if self.flags.no_cache { None } else { Cache::of_user() };
         let timeline = match cache {
             Some(cache) => Timeline::load(&inputs, Some(&cache), &mut |_| {})?,
@@ -96,6 +97,19 @@ impl Run<'_> {
             writeln!(self.err, "{}", known.in_words(timeline.store().events.len()))?;
         }
         Ok(timeline)
+    }
+
+    /// Says that what is read is not the reader's own, where nobody has named a store and there is none.
+    ///
+    /// # Errors
+    /// Any error of standard error.
+    pub(super) fn tell_demonstration(&mut self, inputs: &[Input]) -> Result<(), Error> {
+        if inputs.contains(&Input::BuiltIn) && !self.flags.quiet {
+            let why = "neither ./data nor $DEMARCHE_STORE";
+            let what = "this is the demonstration store; give a file or directory";
+            writeln!(self.err, "note: no store here ({why}): {what}")?;
+        }
+        Ok(())
     }
 
     /// Reads a store like [`Run::load`], without events stricter than `max`.

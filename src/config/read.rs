@@ -210,4 +210,23 @@ mod tests {
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with("config.yaml:"), "{told:?}");
     }
+
+    #[test]
+    fn every_beginning_of_a_configuration_is_reported_on_a_line_that_it_has() {
+        let whole =
+            "theme: light # so\ncolumns: [kind, grade]\nkeys: {down: [x, \"y\"], filter: 's'}\nviews:\n- a\n";
+        for (end, _) in whole.char_indices().chain([(whole.len(), 'x')]) {
+            let begun = whole.get(..end).expect("a beginning");
+            for complaint in read(begun).complaints {
+                let lines = begun.lines().count().max(1);
+                assert!(complaint.at.is_none_or(|at| at.line as usize <= lines), "{complaint:?} of\n{begun}");
+            }
+        }
+        assert_eq!(told("theme: ["), ["config.yaml:1:8: a bracket that is not closed"], "and no comma");
+        assert_eq!(
+            told("theme: [\n"),
+            ["config.yaml:1:8: a bracket that is not closed"],
+            "nor a second line"
+        );
+    }
 }

@@ -6,10 +6,11 @@
 //! ```text
 //!   texts ──► problems with a fix ──► changed texts ──► read again ──► more to fix?  another round
 //!     ▲                                                   │
-//!     └── without the records that came out wrong ◄───────┘ a new problem, another record changed
+//!     └── without the fixes that came out wrong ◄─────────┘ a new problem, another record changed
 //! ```
 
 mod item;
+mod tabs;
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -57,7 +58,7 @@ impl Store {
 /// Returns the texts with every certain fix made, those alone that change.
 pub(crate) fn fixed(texts: &Texts) -> Vec<FixedFile> {
     let before = problems(texts);
-    let mut refused: HashSet<Home> = HashSet::new();
+    let mut refused = Refused::default();
     loop {
         let (after, fixed) = attempt(texts, &before, &refused);
         let wrong = wrong_records(texts, &before, &after, &fixed);
@@ -81,7 +82,62 @@ pub(crate) fn fixed(texts: &Texts) -> Vec<FixedFile> {
                 })
                 .collect();
         }
-        refused.extend(wrong);
+        for home in wrong {
+            refuse(texts, &before, &fixed, home, &mut refused);
+        }
+    }
+}
+
+/// Which fixes are not made.
+#[derive(Debug, Default)]
+struct Refused {
+    /// All of a record.
+    records: HashSet<Home>,
+    /// One alone: its record and its message.
+    single: HashSet<(Home, String)>,
+    /// Records whose fixes were looked at one by one.
+    judged: HashSet<Home>,
+}
+
+impl Refused {
+    fn has(&self, home: &Home, problem: &Problem) -> bool {
+        self.records.contains(home) || self.single.contains(&(home.clone(), problem.message.clone()))
+    }
+}
+
+/// The most fixes of a record that are looked at one by one: each takes a reading of the store.
+const MOST_SINGLE: usize = 16;
+
+/// Refuses those fixes of a record that come out wrong alone; all of them if none does.
+fn refuse(texts: &Texts, before: &[Problem], made: &[Problem], home: Home, refused: &mut Refused) {
+    let here = texts.get(&home.0).map(Vec::as_slice).unwrap_or_default();
+    let mut messages: Vec<&str> =
+        made.iter().filter(|one| self::home(one, here) == home).map(|one| one.message.as_str()).collect();
+    messages.sort_unstable();
+    messages.dedup();
+    if !(2..=MOST_SINGLE).contains(&messages.len()) || !refused.judged.insert(home.clone()) {
+        refused.records.insert(home);
+        return;
+    }
+    let wrong = |message: &str| {
+        let others = messages.iter().filter(|other| **other != message);
+        let records = made
+            .iter()
+            .map(|one| self::home(one, texts.get(&one.path).map(Vec::as_slice).unwrap_or_default()));
+        let only = Refused {
+            records: records.filter(|other| *other != home).chain(refused.records.iter().cloned()).collect(),
+            single: others.map(|other| (home.clone(), (*other).to_owned())).collect(),
+            judged: HashSet::new(),
+        };
+        let (after, fixed) = attempt(texts, before, &only);
+        !wrong_records(texts, before, &after, &fixed).is_empty()
+    };
+    let culprits: Vec<String> =
+        messages.iter().filter(|message| wrong(message)).map(|message| (*message).to_owned()).collect();
+    if culprits.is_empty() {
+        refused.records.insert(home);
+    } else {
+        refused.single.extend(culprits.into_iter().map(|message| (home.clone(), message)));
     }
 }
 
@@ -95,13 +151,13 @@ fn problems(texts: &Texts) -> Vec<Problem> {
 
 /// Makes every fix that is not in a refused record, and those that show up by then. Returns the texts and what was
 /// fixed.
-fn attempt(texts: &Texts, first: &[Problem], refused: &HashSet<Home>) -> (Texts, Vec<Problem>) {
+fn attempt(texts: &Texts, first: &[Problem], refused: &Refused) -> (Texts, Vec<Problem>) {
     let (mut now, mut found, mut fixed) = (texts.clone(), first.to_vec(), Vec::new());
     for _ in 0..ROUNDS {
         let mut wanted: BTreeMap<&Path, Vec<&Problem>> = BTreeMap::new();
         for problem in found.iter().filter(|problem| problem.fix.is_some()) {
             let lines = now.get(&problem.path).map(Vec::as_slice).unwrap_or_default();
-            if !refused.contains(&home(problem, lines)) {
+            if !refused.has(&home(problem, lines), problem) {
                 wanted.entry(&problem.path).or_default().push(problem);
             }
         }
@@ -164,7 +220,12 @@ fn wrong_records(before: &Texts, old: &[Problem], after: &Texts, fixed: &[Proble
 fn is_revealed(problem: &Problem, fixed: &[Problem], after: &Texts) -> bool {
     let lines = after.get(&problem.path).map(Vec::as_slice).unwrap_or_default();
     let hidden = |cause: &Problem| match cause.fix {
-        Some(Fix::Item) => problem.line >= cause.line,
+        Some(Fix::Item | Fix::Tabs) => problem.line >= cause.line,
+        // What is wrong with a value shows under the right key.
+        Some(Fix::Key(_)) => {
+            let value = problem.line == cause.line && problem.column > cause.column;
+            value && problem.code.0.starts_with("bad-") && is_readable(problem)
+        }
         // On its own line it may be the fix that is wrong, and a field that is missing may be in the text on it.
         Some(Fix::Line(..)) => problem.line != cause.line && problem.code.0 != "missing-key",
         _ => false,
@@ -174,6 +235,11 @@ fn is_revealed(problem: &Problem, fixed: &[Problem], after: &Texts) -> bool {
         && fixed.iter().any(|cause| {
             cause.path == problem.path && hidden(cause) && home(cause, lines) == home(problem, lines)
         })
+}
+
+/// Returns whether a value is one of the field in another notation, so that it belongs to the field.
+fn is_readable(problem: &Problem) -> bool {
+    problem.hint.as_ref().is_some_and(|hint| hint.starts_with("write "))
 }
 
 /// Returns how every record without a mistake reads.
@@ -234,6 +300,11 @@ fn change(bytes: &[u8], pieces: &[(u32, Range<usize>)], problem: &Problem) -> Op
         return Some((from..to, text.clone()));
     }
     let piece = pieces.iter().map(|(_, range)| range).find(|range| range.contains(&at));
+    if problem.fix == Some(Fix::Tabs) {
+        let range = piece?.clone();
+        let text = tabs::replaced(std::str::from_utf8(bytes.get(range.clone())?).ok()?)?;
+        return Some((range, text));
+    }
     let (start, text) = match piece {
         Some(range) => (range.start, bytes.get(range.clone())?),
         None => (0, bytes),
@@ -267,7 +338,11 @@ fn change(bytes: &[u8], pieces: &[(u32, Range<usize>)], problem: &Problem) -> Op
         Fix::Key(text) | Fix::Value(text) => (range, scalar(text)),
         Fix::List if flow || json => (range, format!("[{}]", std::str::from_utf8(old).ok()?)),
         Fix::List => (range, format!("[{}]", emit::scalar(key.unwrap_or_default(), node.text()?, true))),
-        Fix::Line(..) | Fix::Item => return None,
+        Fix::Yaml(_) if json || (node.text().is_none() && !matches!(old.first(), Some(b'[' | b'{'))) => {
+            return None;
+        }
+        Fix::Yaml(text) => (range, text.clone()),
+        Fix::Line(..) | Fix::Item | Fix::Tabs => return None,
     })
 }
 

@@ -58,11 +58,23 @@ impl Input {
         if let Some(path) = env.filter(|path| !path.is_empty()) {
             return vec![input(&PathBuf::from(path))];
         }
-        let data = cwd.join("data");
-        let mut walk = Walk::default();
-        walk.directory(&data, Path::new("data"), &mut Vec::new());
-        if walk.files.is_empty() { vec![Self::BuiltIn] } else { vec![Self::Path(PathBuf::from("data"))] }
+        if holds_store(&cwd.join("data")) {
+            vec![Self::Path(PathBuf::from("data"))]
+        } else {
+            vec![Self::BuiltIn]
+        }
     }
+}
+
+/// Returns whether a directory has files of a store, or may have some that cannot be read: nothing else is to be taken
+/// for them then.
+fn holds_store(data: &Path) -> bool {
+    if fs::symlink_metadata(data).is_err() || data.is_file() {
+        return false;
+    }
+    let mut walk = Walk::default();
+    walk.directory(data, Path::new("data"), &mut Vec::new());
+    !walk.files.is_empty() || !walk.problems.is_empty()
 }
 
 /// A file that was read.

@@ -8,11 +8,11 @@
 //! Our version is edited in place, so that what the other side did not touch stays as it is to the byte. The result is
 //! read again and compared with what it should say.
 
+mod comments;
 mod lines;
 mod side;
 mod values;
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 use super::schema::list::List;
 use super::yaml::emit;
 pub(crate) use lines::by_lines;
-use side::{Comment, Key, Record, Side};
+use side::{Key, Record, Side};
 
 /// How a comment begins that names what the other side says.
 pub(crate) const THEIRS: &str = "# CONFLICT theirs: ";
@@ -67,6 +67,7 @@ pub(crate) fn merge(base: &[u8], ours: &[u8], theirs: &[u8]) -> Result<Merged, S
     let mut merge = Merge { base: &base, theirs: &theirs, ours, wanted: Vec::new() };
     merge.all().map_err(|failed| failed.to_string())?;
     let bytes = merge.ours.edit.result().map_err(|failed| failed.to_string())?;
+    let bytes = comments::merge(merge.base, &merge.ours, merge.theirs, &bytes)?;
     let wanted = merge.wanted;
     verified(&bytes, &wanted)?;
     let conflicts = conflicts(&bytes);
@@ -132,26 +133,10 @@ impl Merge<'_> {
                 continue;
             }
             match self.base.find(&their.key) {
-                Some(was) if was.value == their.value => {}
+                Some(was) if was.value == their.value && !self.has_new_comment(their) => {}
                 Some(_) => self.insert(their, Some("this record was removed; theirs changed it"))?,
                 None => self.insert(their, None)?,
             }
-        }
-        let known: HashSet<&str> =
-            self.base.tail.iter().chain(&self.ours.tail).map(|comment| comment.text.as_str()).collect();
-        let new = self.theirs.tail.iter().filter(|comment| !known.contains(comment.text.as_str()));
-        // What stands behind the last record there may stand above one here.
-        let here = |text: &str| self.ours.records.iter().any(|r| r.comments.iter().any(|c| c.text == text));
-        let new = new.filter(|comment| !here(&comment.text));
-        let new = new.fold(String::new(), |text, comment| {
-            text + &comment.text
-                + "
-"
-        });
-        if !new.is_empty() {
-            let end = self.ours.edit.bytes().len();
-            let open = end > 0 && self.ours.edit.bytes().last() != Some(&b'\n');
-            self.ours.edit.comment(end..end, format!("{}{new}", if open { "\n" } else { "" }));
         }
         Ok(())
     }
@@ -169,38 +154,14 @@ impl Merge<'_> {
         let [own_raw, their_raw, was_raw] = &raw;
         let whole = own_raw == was_raw && own.margin == their.margin && own_raw != their_raw;
         let (line, lines) = (own.line, own.lines.clone());
-        // Comments inside a record that is taken whole come with it.
-        let outside = |comment: &Comment, record: &Record| !whole || comment.bytes.start < record.lines.start;
-        let has = |record: Option<&Record>, text: &str| {
-            record.is_some_and(|record| record.comments.iter().any(|comment| comment.text == text))
-        };
-        let new: Vec<String> = their
-            .comments
-            .iter()
-            .filter(|c| outside(c, their) && !has(was, &c.text) && !has(Some(own), &c.text))
-            .map(|comment| comment.text.clone())
-            .collect();
-        let gone: Vec<Comment> = own
-            .comments
-            .iter()
-            .filter(|c| outside(c, own) && has(was, &c.text) && !has(Some(their), &c.text))
-            .cloned()
-            .collect();
-        let margin = own.margin;
         if whole {
             let (text, value) = (self.theirs.raw(their), their.value.clone());
-            self.ours.edit.replace(line, lines.clone(), text);
+            self.ours.edit.replace(line, lines, text);
             self.wanted.push((key.clone(), value));
         } else if own_raw == their_raw || their_raw == was_raw {
             self.keep(key);
         } else {
             self.fields(key)?;
-        }
-        for comment in gone {
-            self.ours.edit.comment(comment.bytes, "");
-        }
-        for text in new {
-            self.remark(lines.start, margin, &text);
         }
         Ok(())
     }
@@ -264,8 +225,8 @@ impl Merge<'_> {
     /// Removes a record that the other side removed, or says that it did.
     fn removed_there(&mut self, key: &Key) -> Result<(), Failed> {
         let (Some(own), Some(was)) = (self.ours.find(key), self.base.find(key)) else { return Ok(()) };
-        let (line, mut lines, start, margin) = (own.line, own.lines.clone(), own.lines.start, own.margin);
-        if own.value != was.value {
+        let (line, lines, start, margin) = (own.line, own.lines.clone(), own.lines.start, own.margin);
+        if own.value != was.value || self.has_new_comment(own) {
             if self.ours.edit.is_lines() {
                 return Err("a line of JSON has no place for a conflict".into());
             }
@@ -273,23 +234,14 @@ impl Merge<'_> {
             self.keep(key);
             return Ok(());
         }
-        let all = self.ours.edit.bytes();
-        let blank = |at: usize| at < all.len() && all[at..side::next_line(all, at)].trim_ascii().is_empty();
-        // The comment right above it goes with it, unless it says something that the other side keeps.
-        let own_words = own.comments.iter().filter(|c| c.bytes.start >= own.top && c.bytes.start < start);
-        let kept = |text: &str| {
-            let there = self.theirs.records.iter().any(|r| r.comments.iter().any(|c| c.text == text));
-            there || self.theirs.tail.iter().any(|c| c.text == text)
-        };
-        let was_there = |text: &str| was.comments.iter().any(|c| c.text == text);
-        if own_words.clone().all(|c| was_there(&c.text) && !kept(&c.text)) {
-            lines.start = own.top;
-        }
-        if own.air && lines.start == own.top && blank(lines.end) {
-            lines.end = side::next_line(all, lines.end);
-        }
         self.ours.edit.cut(line, lines);
         Ok(())
+    }
+
+    /// Returns whether a comment at a record was not there before. What is above the first is the head of the list.
+    fn has_new_comment(&self, record: &Record) -> bool {
+        let mut own = record.comments.iter().filter(|c| !record.first || c.bytes.start >= record.lines.start);
+        own.any(|comment| !self.base.comments().any(|was| was.text == comment.text))
     }
 
     /// Adds a record of the other side where it stands there.
@@ -312,11 +264,6 @@ impl Merge<'_> {
         if let Some(told) = told {
             let _ = writeln!(text, "{:margin$}{OURS}{told}", "");
         }
-        for comment in
-            their.comments.iter().filter(|c| (their.top..their.lines.start).contains(&c.bytes.start))
-        {
-            let _ = writeln!(text, "{:margin$}{}", "", comment.text);
-        }
         if margin == their.margin && self.ours.edit.is_lines() == self.theirs.edit.is_lines() {
             text.push_str(&self.theirs.raw(their));
         } else {
@@ -327,14 +274,9 @@ impl Merge<'_> {
         let text = match at {
             Place::Behind(at) => {
                 let open = at > 0 && self.ours.edit.bytes().get(at - 1) != Some(&b'\n');
-                let air = if their.air { "\n" } else { "" };
-                (at, format!("{}{air}{text}", if open { "\n" } else { "" }))
+                (at, format!("{}{text}", if open { "\n" } else { "" }))
             }
-            Place::Before(at) => {
-                let air =
-                    if self.theirs.records.iter().any(|r| r.air && r.key.0 == list) { "\n" } else { "" };
-                (at, format!("{text}{air}"))
-            }
+            Place::Before(at) => (at, text),
         };
         self.ours.edit.insert(text.0, text.1);
         Ok(())
@@ -359,7 +301,7 @@ impl Merge<'_> {
             next + added.count()
         };
         match behind(before) {
-            0 => Place::Before(here.first().map_or(0, |own| own.top)),
+            0 => Place::Before(here.first().map_or(0, |own| own.lines.start)),
             n => Place::Behind(here.get(n - 1).map_or(0, |own| own.lines.end)),
         }
     }

@@ -74,6 +74,10 @@ pub(crate) enum Fix {
     List,
     /// The characters of the line from this column, counted from 1, up to another are this YAML.
     Line(u32, u32, String),
+    /// The value there, on one line, is this YAML.
+    Yaml(String),
+    /// Each tab before the text of a line of the record is two spaces.
+    Tabs,
     /// The mapping there is the only item of a list: it gets a dash, or brackets if it is in brackets itself.
     Item,
 }

@@ -12,6 +12,10 @@ use super::update::update;
 use super::view;
 use crate::tui::key::Key;
 
+mod early;
+
+use early::Early;
+
 /// An input of the loop.
 #[derive(Debug, Clone)]
 pub(crate) enum Input {
@@ -70,26 +74,30 @@ pub(crate) fn run<B: Backend>(
 ) -> Result<u8, B::Error> {
     model.drawer = Some(view::plain);
     draw(terminal, model)?;
-    let mut early = None;
-    while let Some(first) = early.take().or_else(|| source.next()) {
+    let (mut waits, mut early) = (None, Early::default());
+    loop {
+        // Where nothing more comes, what was held for the store meets what there is.
+        let Some(first) = waits.take().or_else(|| source.next()).or_else(|| early.release()) else { break };
         let mut next = Some(first);
         let mut stale = false;
         while let Some(input) = next {
-            if let Some(message) = message_of(input, model) {
+            if let Some(input) = early.pass(input, model)
+                && let Some(message) = message_of(input, model)
+            {
                 stale = true;
                 if let Some(code) = handle(terminal, model, world, message)? {
                     return Ok(code);
                 }
             }
-            next = source.waiting();
+            next = early.next(model).or_else(|| source.waiting());
         }
         if stale {
             draw(terminal, model)?;
         }
         // What a key shows is found to its end and counted when no other waits: it would show something else.
         while let Some(put_off) = put_off(model) {
-            early = source.waiting();
-            if early.is_some() {
+            waits = source.waiting();
+            if waits.is_some() {
                 break;
             }
             handle(terminal, model, world, put_off)?;

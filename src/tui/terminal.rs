@@ -146,15 +146,29 @@ impl InputPause {
 
 /// Reads the terminal until it is gone or nobody listens.
 pub(super) fn read(gate: &InputPause, mut send: impl FnMut(Input) -> bool) {
+    // What is there already was typed before the terminal was taken.
+    let mut early = true;
     loop {
         gate.pass();
+        early = early && event::poll(Duration::ZERO).unwrap_or(false);
         let Ok(event) = event::read() else {
             send(Input::End(1));
             return;
         };
+        let event = if early { as_typed(event) } else { event };
         if !input_of(event).is_none_or(&mut send) {
             return;
         }
+    }
+}
+
+/// Returns what was typed as the terminal would send it now: before, it made an Enter a line feed.
+fn as_typed(event: Event) -> Event {
+    match event {
+        Event::Key(KeyEvent { code: KeyCode::Char('j'), modifiers: KeyModifiers::CONTROL, .. }) => {
+            Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
+        }
+        other => other,
     }
 }
 

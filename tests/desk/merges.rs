@@ -117,3 +117,16 @@ fn a_broken_item_on_one_side_loses_nothing() {
         "{told}{text}"
     );
 }
+
+#[test]
+fn a_changed_head_of_the_file_stays_there_and_two_changes_of_it_conflict() {
+    let base = format!("# Handling: amber\n{}", events(&[event("a", "B2", "One"), event("b", "B2", "Two")]));
+    let theirs = base.replace("amber", "red");
+    let ours = base.replacen("B2", "B1", 1);
+    let (clean, told, text) = merged(&base, &ours, &theirs);
+    assert!(clean && text.starts_with("# Handling: red\nevents:\n- id: a\n"), "{told}{text}");
+    let (clean, told, text) = merged(&base, &ours.replace("amber", "green"), &theirs);
+    assert!(!clean && told.contains("data/a.yaml:1: theirs: comment: Handling: red"), "{told}");
+    let head = "# CONFLICT theirs: comment: Handling: red\n# Handling: green\nevents:\n";
+    assert!(text.starts_with(head), "{text}");
+}

@@ -1,6 +1,7 @@
 //! Dates in other notations, rewritten in EDTF for hints. They are never accepted silently.
 
 mod clock;
+mod months;
 mod span;
 
 use clock::{timed, unix};
@@ -106,10 +107,23 @@ fn numbers(text: &str) -> Vec<String> {
                 vec![day_first, month_first]
             }
         }
+        [first, second, last] if text.contains('.') && last.len() == 2 && first.len() < 3 => {
+            short_year(first, second, last)
+        }
         [year, month] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
         [month, year] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
         _ => Vec::new(),
     }
+}
+
+/// Reads a date whose year has two digits, `21.12.25`: day first, else year first, else in the century before. That is
+/// never certain.
+fn short_year(first: &str, second: &str, last: &str) -> Vec<String> {
+    let ymd = |year: String, day: &str| format!("{year}-{second:0>2}-{day:0>2}");
+    let year_first = (first.len() == 2).then(|| ymd(format!("20{first}"), last));
+    let (now, before) = (ymd(format!("20{last}"), first), ymd(format!("19{last}"), first));
+    let other = year_first.filter(|date| is_date(date));
+    if last >= "70" { vec![before, other.unwrap_or(now)] } else { vec![now, other.unwrap_or(before)] }
 }
 
 /// Reads digits without separators: `20251221`, `202512` and, with a time, `202512211110`.
@@ -135,28 +149,28 @@ fn unpadded(text: &str) -> Vec<String> {
 
 /// Reads months, seasons and quarters by name: `21 December 2025`, `Dec 21, 2025`, `spring 2025`, `2025-Q3`.
 fn named(text: &str) -> Vec<String> {
-    let lower = text.to_ascii_lowercase();
+    let lower = text.to_lowercase();
     let words = lower.split([' ', ',', '-', '.', '/']).filter(|word| !word.is_empty());
-    let (mut year, mut month, mut day) = (None, None, None);
+    let (mut year, mut months, mut day) = (None, Vec::new(), None);
     for word in words {
         let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) && year.is_none() {
             year = Some(word);
         } else if let Some(code) = part_of_year(word) {
-            month = Some(code);
+            months = vec![code];
+        } else if let Some(named) = months::of_other_languages(word) {
+            months = named.to_vec();
         } else if let Ok(number @ 1..=31) = number.parse::<u8>()
             && day.is_none()
         {
             day = Some(number);
-        } else if !is_weekday(word) && word != "of" && word != "the" {
+        } else if !is_weekday(word) && !months::is_between(word) {
             return Vec::new();
         }
     }
-    match (year, month, day) {
-        (Some(year), Some(month), Some(day)) => vec![format!("{year}-{month:02}-{day:02}")],
-        (Some(year), Some(month), None) => vec![format!("{year}-{month:02}")],
-        _ => Vec::new(),
-    }
+    let Some(year) = year else { return Vec::new() };
+    let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
+    months.into_iter().map(|month| format!("{year}-{month:02}{day}")).collect()
 }
 
 fn part_of_year(word: &str) -> Option<u8> {

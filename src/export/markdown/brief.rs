@@ -39,6 +39,9 @@ use crate::report::{Scope, columns};
 use crate::text::{counted, thousands};
 use crate::timeline::Timeline;
 
+/// What a brief says of what it has no room for. Its end says who has it; a reader has no command line.
+const LEFT_OUT: &str = "left out for length";
+
 /// How many sources of an event are cited outside the chronology, which cites more.
 const CITED: usize = 2;
 /// Roughly how many sources a brief cites: the more events, the fewer sources for each.
@@ -143,10 +146,12 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
         writeln!(
             out,
             "\nA line cites {} at most, the ones independent of each other first. *+3 more* counts the rest, which \
-             are in {}.",
-            counted(cited, "source"),
-            escaped(&document.command("brief --full"))
+             the full brief has.",
+            counted(cited, "source")
         )?;
+    }
+    if parts.iter().any(|part| part.draft.text.contains(LEFT_OUT)) {
+        writeln!(out, "\nWhat is {LEFT_OUT} is in the full brief, which `--full` writes.")?;
     }
     Ok(Written::all(request))
 }

@@ -14,8 +14,10 @@ use crate::registry::{ActorIx, ActorKind};
 use crate::text::{capitalized, counted, thousands};
 use crate::timeline::standing;
 
+/// The maximum number of meetings listed.
+const MEETINGS: usize = 3;
 /// The maximum number of positions listed for one speaker.
-const POSITIONS: usize = 5;
+const POSITIONS: usize = 3;
 /// The maximum number of names in one cell.
 const NAMES: usize = 12;
 /// The maximum number of counts listed for one claimant.
@@ -67,10 +69,25 @@ impl Document<'_> {
         FactRow { aspect: "In view".to_owned(), details, grade: String::new() }
     }
 
-    /// Adds the last meetings that took place, with date and venue.
+    /// Returns the heaviest of the last meetings, in order of time: those whose principals have most parts in the view.
+    fn heaviest_meetings(&self) -> Vec<EventIx> {
+        let weight = |ix: EventIx| -> usize {
+            let event = self.event(ix);
+            let principals = event.actors.iter().filter(|part| !self.is_bystander(part.actor));
+            principals.map(|part| self.survey.parts(part.actor)).sum()
+        };
+        let mut held: Vec<(usize, EventIx)> = self.survey.last_held.iter().copied().enumerate().collect();
+        held.sort_by_cached_key(|(at, ix)| (Reverse(weight(*ix)), Reverse(*at)));
+        held.truncate(MEETINGS);
+        held.sort_unstable_by_key(|(at, _)| *at);
+        held.into_iter().map(|(_, ix)| ix).collect()
+    }
+
+    /// Adds the heaviest of the last meetings that took place, with date and venue.
     fn meetings(&self, rows: &mut Vec<FactRow>) {
         let (mut details, mut grades) = (Vec::new(), Grades::default());
-        for ix in self.survey.last_held.iter().copied() {
+        let listed = self.heaviest_meetings();
+        for ix in listed.iter().copied() {
             let event = self.event(ix);
             let mut entry = self.reference(ix);
             if let Some(venue) = event.venue {
@@ -82,9 +99,9 @@ impl Document<'_> {
             details.push(entry);
             grades.add(event.grade);
         }
-        let skipped = self.survey.held - self.survey.last_held.len();
-        if skipped > 0 {
-            details.insert(0, format!("{} earlier, in the chronology", counted(skipped, "meeting")));
+        let more = self.survey.held - listed.len();
+        if more > 0 {
+            details.push(rest(more));
         }
         if !details.is_empty() {
             let aspect = "Date and setting".to_owned();
@@ -173,7 +190,11 @@ impl Document<'_> {
 
     fn speaker(&self, speaker: &Speaker) -> FactRow {
         let mut positions: Vec<&Position> = speaker.positions.values().collect();
-        positions.sort_by_key(|position| Reverse(position.nth));
+        // A change of position comes first, and what commits nobody last. Among equals the latest comes first.
+        positions.sort_by_key(|position| {
+            let light = position.last.stance == Stance::NoComment;
+            (light, position.before.is_none(), Reverse(position.nth))
+        });
         let mut grades = Grades::default();
         let more = positions.len().saturating_sub(POSITIONS);
         let mut details: Vec<String> =
@@ -184,7 +205,7 @@ impl Document<'_> {
             grades.add(last.grade);
         }
         if more > 0 {
-            details.push(format!("{} more in the chronology", thousands(more as u64)));
+            details.push(rest(more));
         }
         FactRow { aspect: String::new(), details: details.join("; "), grade: grades.listed() }
     }
@@ -257,6 +278,11 @@ impl Document<'_> {
             rows.push(FactRow { aspect: "Strikes, left out".to_owned(), details, grade: String::new() });
         }
     }
+}
+
+/// Returns how many a cell leaves out, and where they are.
+fn rest(more: usize) -> String {
+    format!("and {} more (see Chronology)", thousands(more as u64))
 }
 
 /// Returns `alleged: ` or a similar lead if it is not established that the event happened.

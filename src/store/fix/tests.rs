@@ -49,6 +49,20 @@ fn what_is_certain_is_fixed() {
         ("participants: [russia]", "actors: [russia]"),
         ("summry: text", "summary: text"),
         ("stance: No Comment", "stance: no-comment"),
+        ("status: cancelld", "status: cancelled"),
+        ("status: canceled", "status: cancelled"),
+        ("status: rumored", "status: rumoured"),
+        ("actors: {speeker: peskov}", "actors: {speaker: peskov}"),
+        ("date: 5. Dezember 2025", "date: 2025-12-05"),
+        ("date: 21 декабря 2025 года", "date: 2025-12-21"),
+        (
+            "figures: {killed: 3, injured: ~10}",
+            "figures: [{metric: killed, count: 3}, {metric: injured, count: ~10}]",
+        ),
+        ("killed: 3 # so", "figures: [{metric: killed, count: 3}] # so"),
+        ("actors: [speaker: peskov]", "actors: {speaker: peskov}"),
+        ("actors: [speaker: a, mediator: b, speaker: c]", "actors: {speaker: [a, c], mediator: b}"),
+        ("actors: peskov, ushakov # two", "actors: [peskov, ushakov] # two"),
         (
             "sources: [{url: 'https://a.b/c', date: 21.12.2025}]",
             "sources: [{url: 'https://a.b/c', published: 2025-12-21}]",
@@ -71,7 +85,11 @@ fn what_is_not_certain_stays() {
         "date: 2025-02-30",
         "date: 2025-12-21/2025-12-20",
         "tags: miami, talks",
-        "status: cancelld",
+        "status: cancd",
+        "date: 21.12.25",
+        "actors: Rubio, Marco",
+        "killed: many",
+        "figures: {a: 1, metric: killed}",
         "venue: moscw",
         "id: 'Not An Id'",
         "links: {denies: c}",
@@ -85,6 +103,30 @@ fn what_is_not_certain_stays() {
             assert_eq!(fix(&event(&[line])), event(&[line]), "{line}");
         }
     }
+}
+
+#[test]
+fn a_certain_fix_is_made_beside_one_that_is_not() {
+    let wrong = event(&["kind: Meeting", "when: 3/12/2025", "grade: 2B", "tags: miami"]);
+    let wrong = wrong.replace("  date: 2025-12-21\n", "");
+    let right = event(&["kind: meeting", "date: 3/12/2025", "grade: B2", "tags: [miami]"]);
+    assert_eq!(fix(&wrong), right, "the key, and all but its value");
+    let all = problems(&texts(&wrong));
+    let told = all.iter().find(|problem| problem.code.0 == "unknown-key").map(Problem::reported);
+    let hint = ": unknown key `when` in an event | did you mean `date`? Then write 2025-12-03 or 2025-03-12";
+    assert!(told.as_ref().is_some_and(|told| told.ends_with(hint)), "both are told: {told:?}");
+    // A fix that would make another mistake stands back alone.
+    let wrong = event(&["kind: Meeting", "role: {x: y}", "figures: {metrc: 1}", "grade: 2B"]);
+    let fixed = fix(&wrong);
+    assert!(fixed.contains("kind: meeting") && fixed.contains("grade: B2"), "{fixed}");
+}
+
+#[test]
+fn tabs_become_spaces() {
+    let wrong = "events:\n- id: a\n\tkind: other\n  date: 2025\n\ttitle: A\n\tactors:\n\t\tspeaker: x\n- {id: b, kind: other, date: 2025, title: \"a\\tb\"}\n";
+    assert_eq!(fix(wrong), wrong.replace('\t', "  "), "where all lines read so");
+    let text = "events:\n- id: a\n\tkind: other\n  date: 2025\n  title: A\n  note: |\n    a\n    \tb\n";
+    assert_eq!(fix(text), text, "a tab may be part of a text");
 }
 
 #[test]
@@ -379,7 +421,9 @@ proptest! {
                     matches!(other.code.0, "syntax" | "invisible-character" | "alias" | "wrong-shape")
                         && home(other, text.as_bytes()) == home(problem, after.as_bytes())
                 };
-                let revealed = problem.code.0 != "syntax" && old.iter().any(|other| hidden(&other));
+                let renamed = |other: &&Problem| other.code.0 == "unknown-key" && other.line == problem.line;
+                let revealed = problem.code.0 != "syntax" && old.iter().any(|other| hidden(&other))
+                    || is_readable(problem) && file.fixed.iter().any(|other| renamed(&other));
                 prop_assert!(
                     revealed || old.iter().any(|other| other.message == problem.message),
                     "{} is new in\n{}\nfrom\n{}", problem.reported(), after, text

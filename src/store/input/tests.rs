@@ -129,6 +129,20 @@ fn without_arguments_the_surroundings_decide() {
     assert_eq!(from(&[], None), [Input::BuiltIn], "nothing at all: the demonstration");
     fs::create_dir(dir.path().join("data")).expect("a directory");
     assert_eq!(from(&[], None), [Input::BuiltIn], "a directory without YAML is no store");
+    #[cfg(unix)]
+    {
+        let data = dir.path().join("data");
+        std::os::unix::fs::symlink(&data, data.join("loop")).expect("a link");
+        assert_eq!(from(&[], None), [Input::Path("data".into())], "what cannot be read is no demonstration");
+        fs::remove_file(data.join("loop")).expect("a link");
+        fs::remove_dir(&data).expect("a directory");
+        std::os::unix::fs::symlink("nowhere", &data).expect("a link");
+        assert_eq!(from(&[], None), [Input::Path("data".into())], "nor is a link to nothing");
+        fs::remove_file(&data).expect("a link");
+        File::create(&data).expect("a file");
+        assert_eq!(from(&[], None), [Input::BuiltIn], "a file called data is something else");
+        fs::remove_file(&data).expect("a file");
+    }
     put(&dir.path().join("data/x/y.yaml"));
     assert_eq!(from(&[], None), [Input::Path("data".into())], "data, when it holds a store");
     assert_eq!(from(&[], Some("/s")), [Input::Path("/s".into())], "the variable before it");

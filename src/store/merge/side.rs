@@ -18,8 +18,8 @@ pub(super) struct Side {
     pub(super) edit: FileEdit,
     pub(super) records: Vec<Record>,
     nth: HashMap<Key, usize>,
-    /// The comments behind the last record.
-    pub(super) tail: Vec<Comment>,
+    /// The comments that are above keys of lists and behind the last record.
+    others: Vec<Comment>,
 }
 
 /// A line that holds a comment alone, with its bytes.
@@ -38,14 +38,12 @@ pub(super) struct Record {
     pub(super) value: Map<String, Value>,
     /// Its lines, whole.
     pub(super) lines: Range<usize>,
-    /// Where the comment that stands right above it begins; else where it begins.
-    pub(super) top: usize,
     /// The spaces before its dash.
     pub(super) margin: usize,
-    /// Whether a blank line is above it.
-    pub(super) air: bool,
     pub(super) block: bool,
-    /// The comments above it and inside it.
+    /// Whether it is the first of its list.
+    pub(super) first: bool,
+    /// The comments above it, up to the key of its list, and inside it.
     pub(super) comments: Vec<Comment>,
     /// The bytes of each field.
     fields: Vec<(String, Range<usize>)>,
@@ -55,6 +53,11 @@ impl Record {
     /// Returns its date as written.
     pub(super) fn date(&self) -> &str {
         self.value.get("date").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Returns the names and bytes of its fields as they are in the file.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        self.fields.iter().map(|(name, bytes)| (name.as_str(), bytes))
     }
 
     /// Returns the bytes of a field.
@@ -74,20 +77,26 @@ impl Side {
             return Err("its records are not items of plain lists".to_owned());
         }
         let (mut records, mut nth, mut behind) = (Vec::new(), HashMap::new(), 0);
+        let mut others = Vec::new();
         for entry in edit.entries() {
-            let record = record(&edit, entry, behind)?;
+            let record = record(&edit, entry, behind, &mut others)?;
             behind = record.lines.end;
             if nth.insert(record.key.clone(), records.len()).is_some() {
                 return Err(format!("two records have the id `{}`", record.key.1));
             }
             records.push(record);
         }
-        let tail = comments(edit.bytes(), behind..edit.bytes().len());
-        Ok(Self { edit, records, nth, tail })
+        others.extend(comments(edit.bytes(), behind..edit.bytes().len()));
+        Ok(Self { edit, records, nth, others })
     }
 
     pub(super) fn find(&self, key: &Key) -> Option<&Record> {
         self.nth.get(key).and_then(|nth| self.records.get(*nth))
+    }
+
+    /// Returns the comments that have a line of their own and are in no value.
+    pub(super) fn comments(&self) -> impl Iterator<Item = &Comment> {
+        self.records.iter().flat_map(|record| &record.comments).chain(&self.others)
     }
 
     /// Returns the record that a comment is above or inside of, as in "event `a`".
@@ -115,7 +124,12 @@ impl Side {
     }
 }
 
-fn record(edit: &FileEdit, entry: &Entry, behind: usize) -> Result<Record, String> {
+fn record(
+    edit: &FileEdit,
+    entry: &Entry,
+    behind: usize,
+    others: &mut Vec<Comment>,
+) -> Result<Record, String> {
     let all = edit.bytes();
     let value = entry
         .record()
@@ -142,23 +156,35 @@ fn record(edit: &FileEdit, entry: &Entry, behind: usize) -> Result<Record, Strin
     let fields: Vec<_> = entry.fields().map(|(key, bytes)| (key.to_owned(), bytes)).collect();
     // A line in a block of text that begins with `#` is text.
     inside.retain(|comment| !fields.iter().any(|(_, field)| field.contains(&comment.bytes.start)));
-    let mut top = lines.start;
-    while let Some(comment) = inside.iter().find(|comment| comment.bytes.end == top) {
-        top = comment.bytes.start;
-    }
-    let above = top.checked_sub(1).map(|end| edit.slice(start_of_line(all, end)..end));
+    // What is above the key of its list is about the list.
+    let key = below_key(all, behind..lines.start);
+    others.extend(inside.iter().filter(|comment| comment.bytes.start < key).cloned());
+    inside.retain(|comment| comment.bytes.start >= key);
     Ok(Record {
         key: (entry.list, id),
         line: entry.line,
-        top,
         margin,
-        air: above.is_some_and(|line| line.trim().is_empty()),
+        first: key > behind || behind == 0,
         block: entry.is_block() && !edit.is_lines(),
         comments: inside,
         fields,
         lines,
         value,
     })
+}
+
+/// Returns where the last line ends that is neither blank nor a comment.
+fn below_key(all: &[u8], range: Range<usize>) -> usize {
+    let (mut below, mut at) = (range.start, range.start);
+    while at < range.end {
+        let end = next_line(all, at);
+        let line = all.get(at..end).unwrap_or_default().trim_ascii();
+        if !line.is_empty() && !line.starts_with(b"#") && !line.starts_with(b"\xEF\xBB\xBF#") {
+            below = end;
+        }
+        at = end;
+    }
+    below
 }
 
 /// Returns the comments that have a line of their own.

@@ -2,6 +2,8 @@ use super::*;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod comments;
+
 const BASE: &str = "# A log.
 events:
 - id: a

@@ -13,6 +13,8 @@ use crate::store::yaml::tree::{Node, Value};
 use crate::text::suggest::{did_you_mean, did_you_mean_one_of, nearest};
 use crate::text::{coded_invisible_name, counted, invisible_name};
 
+mod meant;
+
 /// A mistake in a record and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct Finding {
@@ -94,6 +96,11 @@ impl Report {
                 _ => self.wants(node, shape, what),
             },
             Shape::Roles => match &node.value {
+                Value::Seq(items) if let Some(roles) = meant::roles(items) => {
+                    let message = format!("{what} is a list in which each item has a role, not a mapping");
+                    let hint = format!("write a mapping from role to actors: {}", short(&roles));
+                    self.add_fixed(node.mark, "wrong-shape", message, Some(hint), Some(Fix::Yaml(roles)));
+                }
                 Value::Seq(items) => self.items(items, Shape::Ref("an actor"), what, owner),
                 Value::Map(pairs) => {
                     self.map(pairs, Shape::Many(&Shape::Ref("an actor")), Some(&("role", schema::roles())));
@@ -133,12 +140,20 @@ impl Report {
         let mut fix = None;
         let hint = match (&node.value, shape) {
             (Value::Text(text), Shape::List(inner)) if !matches!(inner, Shape::Record(_)) => {
-                fix = is_one(text).then_some(Fix::List);
+                let ids = matches!(inner, Shape::Ref(_)).then(|| meant::ids(text)).flatten();
+                fix = is_one(text).then_some(Fix::List).or_else(|| ids.map(Fix::Yaml));
                 Some(format!("write a list: [{}]", items(text)))
             }
             (Value::Text(text), Shape::Roles) => {
-                fix = is_one(text).then_some(Fix::List);
+                fix = is_one(text).then_some(Fix::List).or_else(|| meant::ids(text).map(Fix::Yaml));
                 Some(format!("write a list: [{}]", items(text)))
+            }
+            (Value::Map(pairs), Shape::List(Shape::Record(record)))
+                if let Some(figures) = meant::figures(record, pairs) =>
+            {
+                let hint = format!("write a list: {}", short(&figures));
+                fix = Some(Fix::Yaml(figures));
+                Some(hint)
             }
             (Value::Map(pairs), Shape::List(Shape::Record(record) | Shape::TextOr(record)))
                 if is_one_record(record, pairs) =>
@@ -206,7 +221,8 @@ impl Report {
                     continue;
                 }
                 let message = format!("unknown {list} `{}`", short(text));
-                self.add(key.mark, "unknown-word", message, did_you_mean_one_of(text, words));
+                let fix = value::word_meant(text, words).map(|word| Fix::Key(word.to_owned()));
+                self.add_fixed(key.mark, "unknown-word", message, did_you_mean_one_of(text, words), fix);
             }
             if !is_empty(value) {
                 self.walk(value, shape, &format!("`{}`", short(text)), None);
@@ -235,6 +251,11 @@ impl Report {
                     continue;
                 }
                 let message = format!("unknown key `{}` in {}", short(text), record.name);
+                let figure = meant::figure(record, key, text, value);
+                if let Some((hint, fix)) = figure.filter(|_| !has_key(pairs, "figures")) {
+                    self.add_fixed(key.mark, "unknown-key", message, Some(hint), fix);
+                    continue;
+                }
                 let (near, hint) = if self.findings.len() < MOST {
                     let near = keys_meant(text, record);
                     let hint = key_hint(text, &near);
@@ -242,11 +263,17 @@ impl Report {
                 } else {
                     (Vec::new(), None)
                 };
+                // Under the right key, the value would be wrong as well.
+                let hint = match (hint, near.as_slice()) {
+                    (Some(hint), [one]) => Some(match value_hint(one, record, value) {
+                        Some(then) => format!("{hint} Then {then}"),
+                        None => hint,
+                    }),
+                    (hint, _) => hint,
+                };
                 // A key that the record has already would be there twice.
                 let fix = match near.as_slice() {
-                    [one] if !pairs.iter().any(|(key, _)| key.text() == Some(one)) => {
-                        Some(Fix::Key((*one).to_owned()))
-                    }
+                    [one] if !has_key(pairs, one) => Some(Fix::Key((*one).to_owned())),
                     _ => None,
                 };
                 meant.extend(near);
@@ -297,6 +324,17 @@ impl Report {
         }
         Some(text)
     }
+}
+
+fn has_key(pairs: &[(std::sync::Arc<Node>, std::sync::Arc<Node>)], name: &str) -> bool {
+    pairs.iter().any(|(key, _)| key.text() == Some(name))
+}
+
+/// Returns what to write for a value under the key that it is meant for.
+fn value_hint(key: &str, record: &'static Record, value: &Node) -> Option<String> {
+    let field = record.fields.iter().find(|field| field.key == key)?;
+    let wrong = value::check(value.text()?, field.shape).err()?;
+    wrong.into_parts().2.filter(|hint| hint.starts_with("write "))
 }
 
 /// Returns whether a mapping is one record: it has a key, and each is that of a field, or what that is often called.

@@ -67,10 +67,25 @@ pub(in crate::store) fn check(text: &str, shape: Shape) -> Result<(), Wrong> {
 
 fn unknown(list: &str, text: &str, candidates: &[&str]) -> Wrong {
     let hint = did_you_mean_one_of(text, candidates);
-    // Only its case or the sign between its words is wrong.
-    let alike = text.to_lowercase().replace(['_', ' '], "-");
-    let fix = candidates.iter().find(|word| **word == alike).map(|word| (*word).to_owned());
+    let fix = word_meant(text, candidates).map(str::to_owned);
     Wrong { fix, ..Wrong::new("unknown-word", format!("unknown {list} `{}`", short(text)), hint) }
+}
+
+/// Returns the word of a closed list that is certainly meant: its case or the sign between its words is wrong, or one
+/// letter, as in American spelling, and no other word is as near.
+pub(in crate::store) fn word_meant<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    /// The shortest word in which one letter does not make another word.
+    const LONG: usize = 5;
+    let alike = text.to_lowercase().replace(['_', ' '], "-");
+    if let Some(word) = words.iter().find(|word| **word == alike) {
+        return Some(word);
+    }
+    let mut near = words.iter().filter(|word| {
+        word.len().min(alike.len()) >= LONG
+            && word.len().abs_diff(alike.len()) < 2
+            && strsim::osa_distance(word, &alike) == 1
+    });
+    near.next().copied().filter(|_| near.next().is_none())
 }
 
 /// Parses a word of a closed list.

@@ -321,3 +321,45 @@ proptest! {
         let _ = store(&format!("{before}{scrap}{after}"));
     }
 }
+
+#[test]
+fn every_beginning_of_a_store_is_reported_on_a_line_that_it_has() {
+    let whole = include_str!("../../../tests/data/browser.yaml");
+    let events = whole.find("events:").expect("events");
+    let (head, tail) = whole.split_at(events);
+    let short: String =
+        head.lines().take(12).chain(tail.lines().take(20)).fold(String::new(), |t, l| t + l + "\n");
+    let tricky = "store: {title: 'A \"b\"'}\nevents:\n- {id: a, kind: other, date: [2025], title: \"x\", tags: [a, {b: c}]}\n- id: b\n  note: |\n    text\n  links: {denies: [a,\n    b]}\n";
+    for text in [short.as_str(), tricky] {
+        for (end, _) in text.char_indices() {
+            let begun = text.get(..end).unwrap_or_default();
+            let lines = begun.lines().count().max(1) as u32;
+            for problem in Store::from_texts([("x.yaml", begun.as_bytes().to_vec())]).problems {
+                assert!(problem.line <= lines, "{} of {lines} lines of\n{begun}", problem.reported());
+                let comma =
+                    problem.message.contains("comma").then(|| begun.lines().nth(problem.line as usize - 1));
+                let at =
+                    comma.map(|line| line.and_then(|line| line.chars().nth(problem.column as usize - 1)));
+                let no_comma = problem.message == "nothing before this comma" && at != Some(Some(','));
+                assert!(!no_comma, "{} of\n{begun}", problem.reported());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bracket_at_the_end_that_is_not_closed_is_told_where_it_is() {
+    for (text, at) in [
+        ("a: [", "1:4"),
+        ("a: [\n", "1:4"),
+        ("a: [\n\n# x\n", "1:4"),
+        ("a:\n  - {b: [1,\n", "2:9"),
+        ("a: {\n", "1:4"),
+    ] {
+        let problems = Store::from_texts([("x.yaml", text.as_bytes().to_vec())]).problems;
+        let told = problems
+            .first()
+            .map(|problem| format!("{}:{}: {}", problem.line, problem.column, problem.message));
+        assert_eq!(told, Some(format!("{at}: a bracket that is not closed")), "{text:?}");
+    }
+}

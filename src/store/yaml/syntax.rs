@@ -21,9 +21,9 @@ pub(in crate::store) struct Complaint<'t> {
 /// Rewords a complaint. The mark of the result counts from 1 in the text.
 pub(in crate::store) fn reworded(complaint: Complaint<'_>) -> TreeError {
     let Complaint { info, at, .. } = complaint;
-    let found =
+    let found_by =
         |rules: &[fn(&Complaint<'_>) -> Option<TreeError>]| rules.iter().find_map(|rule| rule(&complaint));
-    found(&[
+    let found = found_by(&[
         tab,
         invisible,
         dash,
@@ -40,7 +40,14 @@ pub(in crate::store) fn reworded(complaint: Complaint<'_>) -> TreeError {
     .unwrap_or_else(|| {
         let words = info.rsplit_once(", ").map_or(info, |(_, words)| words);
         error(at, words, "")
-    })
+    });
+    // Behind the end of the text there is no line: the mistake is at the end of the last.
+    let last = complaint.text.lines().count().max(1) as u32;
+    if found.mark.line <= last {
+        return found;
+    }
+    let column = complaint.line(last).chars().count() as u32 + 1;
+    TreeError { mark: Mark { line: last, column }, ..found }
 }
 
 /// Adds the change that makes the mistake go away: a part of its line, replaced by another text.
@@ -89,7 +96,9 @@ fn tab(complaint: &Complaint<'_>) -> Option<TreeError> {
     let near = (from..from.saturating_add(2)).find_map(|n| Some((n, indent(complaint.line(n))?)));
     let tabbed = complaint.says("tab") || indent(complaint.line(from)).is_some();
     let (line, column) = near.filter(|_| tabbed)?;
-    Some(error(Mark { line, column: column as u32 + 1 }, "a tab in the indentation", "indent with spaces"))
+    let found =
+        error(Mark { line, column: column as u32 + 1 }, "a tab in the indentation", "indent with spaces");
+    Some(TreeError { fix: Some(Fix::Tabs), ..found })
 }
 
 /// Reports a dash that begins no item: without a space behind it, or one of typography.
@@ -317,8 +326,18 @@ fn bracket(complaint: &Complaint<'_>) -> Option<TreeError> {
     if complaint.says("expected ',' or") {
         return Some(error(complaint.at, "a comma or a closing bracket is missing", ""));
     }
-    let hint = "remove the extra comma";
-    complaint.says("expected node content").then(|| error(complaint.at, "nothing before this comma", hint))
+    if !complaint.says("expected node content") {
+        return None;
+    }
+    let line = complaint.line(complaint.at.line);
+    let rest: String = line.chars().skip((complaint.at.column as usize).saturating_sub(1)).collect();
+    if rest.starts_with(',') {
+        return Some(error(complaint.at, "nothing before this comma", "remove the extra comma"));
+    }
+    let below = complaint.text.lines().skip(complaint.at.line as usize);
+    let nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    (nothing(&rest) && below.into_iter().all(nothing))
+        .then(|| error(open, "a bracket that is not closed", ""))
 }
 
 fn colon(complaint: &Complaint<'_>) -> Option<TreeError> {

@@ -67,3 +67,20 @@ fn nothing_shows_a_count_of_the_filter_before() {
     run.terminal.draw(|frame| view::draw(&run.model, frame)).expect("a screen in memory never fails");
     assert!(!run.model.uncounted && run.screen() != screen, "then all is counted");
 }
+
+#[test]
+fn keys_that_come_before_the_store_are_used_once_it_is_there() {
+    let news = || Input::Store(StoreNews::Whole(Box::new(timeline(sample()))));
+    for script in ["g", "gjj", "gj/kind:strike<enter>", "2", "jjm", "G<enter>j"] {
+        let mut known = Run::start_empty(setup(120, 40));
+        known.inputs([news()].into_iter().chain(keys(script).into_iter().map(Input::Key)));
+        let mut early = Run::start_empty(setup(120, 40));
+        early.inputs(keys(script).into_iter().map(Input::Key).chain([news()]));
+        assert_eq!(early.screen(), known.screen(), "after {script}");
+        assert_eq!(early.selected(), known.selected(), "after {script}");
+    }
+    let mut left = Run::start_empty(setup(120, 40));
+    left.model.loading = crate::tui::model::Loading::Reading { percent: 1, events: 2 };
+    left.inputs(keys("jq").into_iter().map(Input::Key).chain([news()]));
+    assert!(left.model.timeline.order().is_empty(), "nobody waits for a store to leave");
+}

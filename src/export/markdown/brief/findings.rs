@@ -3,16 +3,16 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{BriefContext, Part};
+use super::{BriefContext, LEFT_OUT, Part};
 use crate::describe::{figures, listed};
-use crate::event::{EventIx, Word as _};
+use crate::event::EventIx;
 use crate::export::markdown::tallies::Rumoured;
 use crate::registry::ActorIx;
+use crate::report::Report;
 use crate::report::document::{Alignment, Block, Column, End, Line, Page, Row, RowKind, Span, words};
 use crate::report::encounters::{self, days};
 use crate::report::language::{Negation, Term, Usage};
 use crate::report::strikes::{self, Account, When};
-use crate::report::{Method, Report};
 use crate::text::{counted, thousands};
 
 /// How many terms or claims one line holds before it is cut.
@@ -23,15 +23,15 @@ impl BriefContext<'_> {
     pub(super) fn findings(&self) -> Part {
         let mut part = Part::default();
         let alone = |lines: Vec<Line>| lines.into_iter().map(|line| vec![line]).collect();
-        self.found(Method::Language, "Language", alone(self.language()), End::First, &mut part);
-        self.found(Method::Strikes, "Strike tallies", self.strikes(), End::Last, &mut part);
-        self.found(Method::Encounters, "Encounters", alone(self.encounters()), End::First, &mut part);
-        self.found(Method::Shifts, "Shifts", alone(self.shifts()), End::First, &mut part);
+        self.found("Language", alone(self.language()), End::First, &mut part);
+        self.found("Strike tallies", self.strikes(), End::Last, &mut part);
+        self.found("Encounters", alone(self.encounters()), End::First, &mut part);
+        self.found("Shifts", alone(self.shifts()), End::First, &mut part);
         part
     }
 
     /// Appends a section with as many lines as fit and a note on the rest. Lines that belong together stay together.
-    fn found(&self, method: Method, title: &str, mut all: Vec<Vec<Line>>, end: End, part: &mut Part) {
+    fn found(&self, title: &str, mut all: Vec<Vec<Line>>, end: End, part: &mut Part) {
         if all.is_empty() {
             return;
         }
@@ -45,7 +45,7 @@ impl BriefContext<'_> {
         let mut section = Page::new(title);
         if hidden > 0 {
             let more = counted(hidden, "more line");
-            lines.push(words(format!("{more}: {}", self.document.command(method.word()))));
+            lines.push(words(format!("{more}, {LEFT_OUT}")));
         }
         section.push(Block::List(lines));
         self.put(&section, part, &|ix| self.plain_name(ix));

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::{BriefContext, Part};
+use super::{BriefContext, LEFT_OUT, Part};
 use crate::describe::{accounts, figures, sources};
 use crate::event::{Account, Credibility, Event, EventIx, Figure, Word as _};
 use crate::export::markdown::Document;
@@ -50,8 +50,7 @@ impl BriefContext<'_> {
         let left = differing.len().saturating_sub(self.measure.gaps);
         if left > 0 {
             let more = counted(left, "more event");
-            let _ =
-                writeln!(part.draft.text, "- {more}: {}", escaped(&self.document.command("brief --full")));
+            let _ = writeln!(part.draft.text, "- {more}, {LEFT_OUT}");
         }
         part.draft.text.push('\n');
     }

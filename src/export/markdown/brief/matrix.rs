@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::{BriefContext, CITED, Part};
+use super::{BriefContext, CITED, LEFT_OUT, Part};
 use crate::export::markdown::escape::escaped;
 use crate::registry::ActorIx;
 use crate::report::positions::{Cell, ClaimRow, Letter};
@@ -49,8 +49,7 @@ impl BriefContext<'_> {
         let _ = write!(part.draft.text, "\n*{}*\n\n", legend(&rows));
         if all > rows.len() {
             let more = counted(all - rows.len(), "more claim");
-            let _ =
-                write!(part.draft.text, "*{more} in {}.*\n\n", escaped(&self.document.command("positions")));
+            let _ = write!(part.draft.text, "*{more}, {LEFT_OUT}.*\n\n");
         }
         part
     }

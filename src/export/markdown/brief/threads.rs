@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::clip::clipped;
-use super::{BriefContext, Part, THREAD};
+use super::{BriefContext, LEFT_OUT, Part, THREAD};
 use crate::describe::nature;
 use crate::event::EventIx;
 use crate::export::markdown::escape::{escaped, leading};
@@ -25,7 +25,6 @@ impl BriefContext<'_> {
         if trees.is_empty() {
             return part;
         }
-        let command = self.document.command("threads");
         let (all, mut lines, mut drawn) = (trees.len(), 0, 0);
         let mut shown: Vec<Branch> = Vec::new();
         for thread in trees {
@@ -48,7 +47,7 @@ impl BriefContext<'_> {
                 shown.push(branch);
             }
             if let Some(last) = shown.last_mut().filter(|_| hidden > 0) {
-                let line = words(format!("{} in {command}", counted(hidden, "more event")));
+                let line = words(format!("{}, {LEFT_OUT}", counted(hidden, "more event")));
                 last.branches.push(Branch { line, ..Branch::default() });
                 lines += 1;
             }
@@ -61,7 +60,7 @@ impl BriefContext<'_> {
             section.note("24 h 04 is 24 hours and 4 minutes.");
         }
         if all > drawn {
-            section.note(format!("{} in {command}.", counted(all - drawn, "more thread")));
+            section.note(format!("{}, {LEFT_OUT}.", counted(all - drawn, "more thread")));
         }
         self.put(&section, &mut part, &|ix| self.short_name(ix, &roots));
         part

@@ -91,7 +91,7 @@ fn a_week_of_the_demonstration_store_keeps_its_titles() {
 fn what_is_left_out_is_more_and_not_earlier() {
     let timeline = demonstration();
     let text = window(&timeline, day("2025-12-22"), day("2025-12-28"));
-    assert!(!text.contains("earlier line") && text.contains(" more lines: "), "{text}");
+    assert!(!text.contains("earlier line") && text.contains(" more lines, left out for length"), "{text}");
     let text = window(&timeline, day("2025-12-10"), day("2025-12-22"));
     assert!(!text.contains(" earlier; ") && text.contains(" events: 3 more; "), "{text}");
 }
@@ -193,4 +193,43 @@ fn what_begins_behind_a_full_stop_has_a_capital_and_a_label_stands_once() {
     assert!(text.contains(": killed: one; two. The question “did it happen”: one; two\n"), "{text}");
     let told = "**Source corrected or withdrawn:** A (2 Jan 2025), corrected 1 Feb 2025; B (3 Jan 2025), corrected 2 Feb 2025.";
     assert!(text.contains(told), "{text}");
+}
+
+#[test]
+fn cells_of_the_key_facts_hold_the_heaviest_and_count_the_rest() {
+    let mut yaml =
+        String::from("actors: [{id: u, name: Utopia, kind: state}, {id: o, name: Other}]\nclaims:\n");
+    for nth in 0..6 {
+        let _ = writeln!(yaml, "- {{id: c{nth}, text: Claim {nth}}}");
+    }
+    yaml.push_str("events:\n");
+    for nth in 0..9 {
+        let (day, who) = (nth + 1, if nth == 4 { "u" } else { "o" });
+        let _ = writeln!(
+            yaml,
+            "- {{id: m{nth}, kind: meeting, date: 2025-12-0{day}, title: Met {nth}, actors: {{party: [{who}]}}}}"
+        );
+    }
+    for nth in 0..7 {
+        let (claim, stance) = if nth == 6 { (1, "denies") } else { (nth, "affirms") };
+        let _ = writeln!(
+            yaml,
+            "- {{id: s{nth}, kind: statement, date: 2025-11-0{}, title: Said {nth}, actors: [u], about: [{{claim: c{claim}, stance: {}}}]}}",
+            nth + 1,
+            if nth == 5 { "no-comment" } else { stance },
+        );
+    }
+    let (text, _) = super::document(&yaml, "", &crate::export::Options::default());
+    let row = |aspect: &str| text.lines().find(|line| line.starts_with(aspect)).unwrap_or_default();
+    let met = row("| Date and setting");
+    let at = |title: &str| met.find(title).unwrap_or(usize::MAX);
+    assert!(
+        at("[Met 4]") < at("[Met 7]") && at("[Met 7]") < at("[Met 8]"),
+        "the state's among the last: {met}"
+    );
+    assert!(met.contains("; and 6 more (see Chronology)") && !met.contains("Met 6"), "{met}");
+    let said = row("| Position of Utopia");
+    assert!(said.contains("| denies: Claim 1") && !said.contains("Claim 5"), "the change first: {said}");
+    assert!(said.contains("Claim 4") && said.contains("Claim 3"), "then the latest: {said}");
+    assert!(said.contains("; and 3 more (see Chronology)"), "{said}");
 }

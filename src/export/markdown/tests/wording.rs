@@ -55,7 +55,7 @@ events:
 }
 
 #[test]
-fn commands_in_a_brief_keep_the_filter() {
+fn a_brief_has_no_commands_and_says_where_the_rest_is() {
     let mut yaml = String::from("actors: [{id: a, name: Ann}, {id: b, name: Bob}]\nclaims:\n");
     for nth in 0..60 {
         let _ = writeln!(yaml, "- {{id: c{nth}, text: Claim {nth}}}");
@@ -73,13 +73,9 @@ fn commands_in_a_brief_keep_the_filter() {
         );
     }
     let text = brief_of(&yaml, "actor:ann \"it's\"", &Options::default());
-    assert!(
-        text.contains("more claims in demarche positions -f 'actor:ann \"it'\\\\''s\"'.*"),
-        "as a shell reads it back, and escaped for Markdown:\n{text}"
-    );
-    let long = "one two three four five six seven eight nine ten";
-    let text = brief_of(&yaml, long, &Options::default());
-    assert!(text.contains("in demarche positions with the filter above.*"), "a long one once:\n{text}");
+    assert!(text.contains("more claims, left out for length.*"), "{text}");
+    assert!(!text.contains("demarche "), "superiors have no command line:\n{text}");
+    assert_eq!(text.matches("`--full`").count(), 1, "once:\n{text}");
 }
 
 #[test]

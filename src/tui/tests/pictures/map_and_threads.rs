@@ -171,3 +171,13 @@ fn a_thread_says_what_happened_in_it_and_what_it_is_about() {
     assert!(folded.len() > 10, "{screen}");
     assert!(folded.iter().all(|line| line.contains(['●', '»', '▲', '■'])), "each with its title: {screen}");
 }
+
+#[test]
+fn a_map_without_marks_says_whose_numbers_it_tells() {
+    let yaml = "venues: [{id: kyiv, name: Kyiv}]\nevents:\n- {id: a, kind: meeting, date: 2025-12-01, title: A, venue: kyiv}\n";
+    let store = crate::store::Store::from_texts([("x.yaml", yaml.as_bytes().to_vec())]);
+    let mut run = Run::start(crate::tui::tests::setup(120, 40), store);
+    run.keys("4");
+    let screen = in_full(|| run.screen());
+    assert!(screen.contains("Kyiv: ● 1 meeting"), "{screen}");
+}

@@ -290,9 +290,18 @@ fn about(model: &Model, map: &Map, shown: &Shown, lit: usize, area: Rect, buffer
     let Some(stop) = shown.stops.get(lit) else { return };
     let mut pen = Pen::on(buffer, area, 0);
     pen.skip(1);
+    // No mark on the map says whose numbers these are, and no legend what the signs mean.
+    if stop.cell.is_none() {
+        pen.put(&text::cut(&map.name(stop), longest(area)), theme.text()).put(":", theme.text()).skip(1);
+    }
+    let explained = shown.kinds.contains(&true);
     for (kind, count) in Kind::ALL.iter().zip(stop.by_kind).filter(|(_, count)| *count > 0) {
-        let count = thousands(count as u64);
-        pen.put(kind.glyph(), theme.accent(*kind)).put(&format!(" {count}"), theme.text()).skip(2);
+        let told = match kind {
+            _ if explained => thousands(count as u64),
+            Kind::Other => counted(count, "other event"),
+            kind => counted(count, kind.word()),
+        };
+        pen.put(kind.glyph(), theme.accent(*kind)).put(&format!(" {told}"), theme.text()).skip(2);
     }
     let indent = usize::from(area.width).saturating_sub(pen.room());
     let venues: Vec<String> = map
