@@ -256,6 +256,8 @@ fn an_interrupt_ends_with_130() {
         .stdout(Stdio::null())
         .spawn()
         .expect("it starts");
+    // Waiting for a child closes its input, unless somebody holds it.
+    let held = child.stdin.take();
     let pid = child.id().to_string();
     // The handler is set once the program runs.
     let ready = || {
@@ -268,6 +270,7 @@ fn an_interrupt_ends_with_130() {
     }
     Command::new("kill").args(["-INT", &pid]).status().expect("kill runs");
     let code = child.wait().expect("it ends").code();
+    drop(held);
     assert_eq!(code, Some(130), "interrupted");
 }
 
