@@ -62,6 +62,8 @@ pub(crate) struct Importer<'a> {
     format: Format,
     mapping: Mapping,
     store: Option<&'a Store>,
+    /// The zone that the output says it has.
+    zone: chrono_tz::Tz,
     pub(super) names: Names<'a>,
     seen: Seen,
     waiting: Waiting,
@@ -88,6 +90,7 @@ impl<'a> Importer<'a> {
             format,
             mapping,
             store,
+            zone: store.map_or(chrono_tz::Tz::UTC, |store| store.meta.timezone),
             names: Names::new(store),
             seen: Seen::default(),
             waiting: Waiting::default(),
@@ -117,7 +120,15 @@ impl<'a> Importer<'a> {
 
     /// Returns the zone in which times without an offset are read.
     pub(super) fn zone(&self) -> chrono_tz::Tz {
-        self.store.map_or(chrono_tz::Tz::UTC, |store| store.meta.timezone)
+        self.zone
+    }
+
+    /// Lets the output have the zone of the store that the first event comes from, if it can say so.
+    pub(super) fn reads_in(&mut self, zone: chrono_tz::Tz) {
+        let begins = self.store.is_none() && self.tally.imported == 0 && self.zone == chrono_tz::Tz::UTC;
+        if begins && zone != chrono_tz::Tz::UTC && self.output.zone(zone) {
+            self.zone = zone;
+        }
     }
 
     /// Returns whether the events are added to a store.

@@ -10,7 +10,6 @@ use super::dates;
 use super::draft::{self, Draft};
 use super::importer::Importer;
 use super::repairs::Repair;
-use crate::event::date::{Zone, with_offsets};
 use crate::store::schema::list::List;
 use crate::text::seal;
 
@@ -20,9 +19,10 @@ pub(super) fn event(mut object: Map<String, Value>, whole: &str, importer: &mut 
         names(&computed, importer);
         let zone = computed.get("timezone").and_then(Value::as_str).and_then(|name| name.parse::<Tz>().ok());
         let zone = zone.unwrap_or(Tz::UTC);
+        importer.reads_in(zone);
         // The clocks of a venue that is not here may be others than the store's.
         if zone != importer.zone() || (importer.adds_to_store() && object.contains_key("venue")) {
-            object.values_mut().for_each(|value| zoned(value, zone));
+            object.values_mut().for_each(|value| zoned(value, zone, importer));
         }
         // The level may be that of the store that it comes from, which is not here.
         let level = computed.get("handling").filter(|level| importer.store_handling() != level.as_str());
@@ -39,13 +39,15 @@ pub(super) fn event(mut object: Map<String, Value>, whole: &str, importer: &mut 
 }
 
 /// Writes the offset of `zone` behind each time of a field that is a date.
-fn zoned(value: &mut Value, zone: Tz) {
+fn zoned(value: &mut Value, zone: Tz, importer: &mut Importer<'_>) {
     match value {
-        Value::String(text) if text.contains('T') && dates::is_date(text) => {
-            *text = with_offsets(text, Zone::Named(zone));
+        Value::String(text) => {
+            if let Some(time) = dates::zoned(text, zone, importer) {
+                *text = time;
+            }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| zoned(item, zone)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| zoned(value, zone)),
+        Value::Array(items) => items.iter_mut().for_each(|item| zoned(item, zone, importer)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| zoned(value, zone, importer)),
         _ => {}
     }
 }

@@ -322,3 +322,74 @@ fn calendars_of_other_programs_keep_their_moments() {
         assert_eq!(imported(Format::Ics, &[], calendar(wrong).as_bytes()).tally.skipped, 1, "{wrong}");
     }
 }
+
+#[test]
+fn a_time_without_a_single_instant_stays_one() {
+    let store = "store: {timezone: Europe/Berlin}
+events:
+- {id: gap, kind: other, status: alleged, date: '2025-03-30T02:30', title: T}
+- {id: plain, kind: other, status: alleged, date: '2025-06-01T02:30', title: T}
+- {id: fold, kind: other, status: alleged, date: '2025-10-26T02:30', title: T}
+";
+    let timeline = sample::of_yaml(store);
+    let bounds = |timeline: &Timeline| {
+        let date = |ix: &crate::event::EventIx| {
+            let date = &timeline.event(*ix).date;
+            (date.earliest(), date.latest(), date.clock_change())
+        };
+        timeline.order().iter().map(date).collect::<Vec<_>>()
+    };
+    for (to, from) in WHOLE.into_iter().chain(TABLES) {
+        let (import, back) = read_back(from, &exported(to, &timeline, timeline.order()));
+        assert_eq!(bounds(&back), bounds(&timeline), "{to:?}: {}", String::from_utf8_lossy(&import.yaml));
+    }
+}
+
+#[test]
+fn texts_of_a_table_come_back_as_they_were() {
+    let titles = [
+        "null",
+        "NA",
+        "None",
+        "'=1",
+        "=1",
+        "''-x",
+        "'Tis",
+        "a\u{200b}b",
+        "x<U+200B>y",
+        "␛ of a key",
+        "a; b",
+        " spaced ",
+        "-1",
+        "\u{feff}begun",
+    ];
+    let mut store = "actors:\n- {id: k, name: 'Smith; Sons \\\\ Co'}\nevents:\n".to_owned();
+    for (nth, title) in titles.iter().enumerate() {
+        let title = Value::from(*title);
+        store.push_str(&format!(
+            "- {{id: e{nth}, kind: other, status: alleged, date: '2025-12-{:02}', title: {title}, actors: [k], tags: ['a; b', c]}}\n",
+            nth + 1
+        ));
+    }
+    store.push_str("- {id: old, kind: other, status: alleged, date: '-0500-01-01', title: T}\n");
+    let timeline = sample::of_yaml(&store);
+    for (to, from) in TABLES {
+        let bytes = exported(to, &timeline, timeline.order());
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains("'-0500-01-01"), "{to:?} guards a year that looks like a formula: {text}");
+        let (import, back) = read_back(from, &bytes);
+        assert_eq!(import.tally.skipped, 0, "{to:?}: {:?}", import.skipped());
+        let names = |timeline: &Timeline| {
+            let one = |ix: &crate::event::EventIx| {
+                let event = timeline.event(*ix);
+                let actor = event
+                    .actors
+                    .first()
+                    .map(|who| timeline.store().registry.actor(who.actor).name.to_string());
+                (event.title.clone(), event.date.text().to_owned(), event.tags.clone(), actor)
+            };
+            timeline.order().iter().map(one).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&back), names(&timeline), "{to:?}");
+    }
+}
