@@ -88,11 +88,17 @@ pub(super) fn is_date(text: &str) -> bool {
 
 /// Returns a date with the offset of `zone` behind each of its times; `None` if it is none with a time.
 ///
-/// A time without a single instant in its zone keeps its text where that zone is read, and is said where it is another.
-pub(super) fn zoned(text: &str, zone: chrono_tz::Tz, importer: &mut Importer<'_>) -> Option<String> {
+/// A time without a single instant in its zone keeps its text where that zone is read, as `is_said` or in the store, and
+/// is reported where it is another.
+pub(super) fn zoned(
+    text: &str,
+    zone: chrono_tz::Tz,
+    is_said: bool,
+    importer: &mut Importer<'_>,
+) -> Option<String> {
     let date = EventDate::parse(text, Zone::Named(zone)).ok().filter(EventDate::has_time)?;
     let is_single = date.clock_change().is_none();
-    if is_single || zone == importer.zone() {
+    if is_single || is_said || zone == importer.zone() {
         return Some(with_offsets(text, Zone::Named(zone), Twice::Kept));
     }
     importer.repaired(Repair::NoInstant, &format!("{text} {}", zone.name()));

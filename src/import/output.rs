@@ -81,7 +81,7 @@ impl<'w> Stream<'w> {
 impl Output for Stream<'_> {
     fn zone(&mut self, zone: chrono_tz::Tz) -> bool {
         if self.list.is_none() {
-            self.head.push_str(&format!("store:\n  timezone: {}\n\n", zone.name()));
+            self.head.extend(["store:\n  timezone: ", zone.name(), "\n\n"]);
         }
         self.list.is_none()
     }

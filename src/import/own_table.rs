@@ -60,9 +60,11 @@ pub(super) fn event(header: &Header, row: &[String], importer: &mut Importer<'_>
     let date = draft.text("date").to_owned();
     let zoned = match cell("timezone").parse::<chrono_tz::Tz>() {
         Ok(zone) => {
-            importer.reads_in(zone);
+            if cell("venue").is_empty() {
+                importer.reads_in(zone);
+            }
             let is_own = zone == importer.zone() && (cell("venue").is_empty() || !importer.adds_to_store());
-            if is_own { date } else { dates::zoned(&date, zone, importer).unwrap_or(date) }
+            if is_own { date } else { dates::zoned(&date, zone, false, importer).unwrap_or(date) }
         }
         Err(_) => timed(&date, cell("earliest"), cell("latest"), importer),
     };
@@ -75,7 +77,9 @@ pub(super) fn event(header: &Header, row: &[String], importer: &mut Importer<'_>
         draft.set("handling", level);
     }
     for role in Role::ALL {
-        cell::items(cell(role.word()), true).into_iter().for_each(|name| draft.actor(role.word(), name));
+        for name in cell::items(cell(role.word()), true) {
+            draft.actor(role.word(), name);
+        }
     }
     place(&cell, &mut draft, importer);
     said(&cell, &mut draft, importer);

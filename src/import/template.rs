@@ -159,7 +159,9 @@ impl Target {
             Shape::Roles => {
                 let kind = draft.text("kind").to_owned();
                 let role = if part.is_empty() { usual_role(&kind) } else { part };
-                items(text, false).into_iter().for_each(|actor| draft.actor(role, actor));
+                for actor in items(text, false) {
+                    draft.actor(role, actor);
+                }
             }
             Shape::Links(_) => inside(draft, self.key, part, texts()),
             Shape::List(Shape::Record(_)) => {

@@ -202,12 +202,13 @@ impl Row<'_> {
             "note" => owned(&event.note),
             "grade_note" => owned(&event.grade_note),
             // Where clocks showed a time twice or never, no offset says which it is.
-            "timezone" => match event.date.zone() {
-                Zone::Named(zone) if event.date.has_time() && zone != chrono_tz::Tz::UTC => {
-                    zone.name().to_owned()
+            "timezone" => {
+                let of_venue = event.venue.and_then(|venue| registry.zone_of(venue));
+                match of_venue.unwrap_or(Zone::Named(store.meta.timezone)) {
+                    Zone::Named(zone) if zone != chrono_tz::Tz::UTC => zone.name().to_owned(),
+                    _ => String::new(),
                 }
-                _ => String::new(),
-            },
+            }
             "document_handling" => self.of_document.map(nature::tlp).unwrap_or_default(),
             _ => String::new(),
         }

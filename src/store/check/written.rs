@@ -137,7 +137,7 @@ fn suspicious_name(scalar: &Scalar) -> Option<Slip> {
         let message = format!("`{}` contains {name}, {}", visible_line(&shown), position_in_words(text, c));
         let subject = Some(text.to_owned());
         // A title may be the words of others, and a sign of direction changes what is seen.
-        let is_certain = key != Some("title") && !text.contains(is_direction);
+        let is_certain = !text.contains(is_direction) && (key != Some("title") || text.trim() == shown);
         return Some(Slip {
             mark: scalar.mark,
             code: "invisible-character",

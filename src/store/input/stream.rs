@@ -116,20 +116,22 @@ impl Repeats {
 mod tests {
     use super::*;
 
-    fn endless(line: &'static str) -> String {
-        let mut lines = std::iter::repeat(line.as_bytes()).flatten().copied();
-        struct Forever<I>(I);
-        impl<I: Iterator<Item = u8>> Read for Forever<I> {
-            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-                for (at, byte) in buffer.iter_mut().enumerate() {
-                    let Some(next) = self.0.next() else { return Ok(at) };
-                    *byte = next;
-                }
-                Ok(buffer.len())
+    /// A line that comes again for ever.
+    struct Forever(&'static [u8], usize);
+
+    impl Read for Forever {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            for byte in buffer.iter_mut() {
+                *byte = self.0[self.1 % self.0.len()];
+                self.1 += 1;
             }
+            Ok(buffer.len())
         }
-        let error = stream(Path::new("<stdin>"), &mut Forever(lines.by_ref())).map(|_| ()).expect_err(line);
-        error.message
+    }
+
+    fn endless(line: &'static str) -> String {
+        let read = stream(Path::new("<stdin>"), &mut Forever(line.as_bytes(), 0));
+        read.map(|_| ()).expect_err(line).message
     }
 
     #[test]
@@ -142,7 +144,8 @@ mod tests {
 
     #[test]
     fn lines_that_differ_are_read_to_the_end() {
-        let text: String = (0..200_000).map(|n| format!("- {n}\n\n")).collect();
+        let lines: Vec<String> = (0..200_000).map(|n| format!("- {n}\n\n")).collect();
+        let text = lines.concat();
         let read = stream(Path::new("x"), &mut text.as_bytes()).expect("it ends");
         assert_eq!(read.bytes, text.as_bytes());
     }

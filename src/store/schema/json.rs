@@ -130,33 +130,31 @@ const BLANK: &str = r"^\s*$";
 
 /// Returns the schema of a value that may also be left empty.
 fn or_nothing(mut value: Value) -> Value {
-    let blank = || json!({ "type": ["null", "string"], "pattern": BLANK });
     if let Some(Value::Array(words)) = value.get_mut("enum") {
         words.extend([Value::Null, json!("")]);
         return value;
     }
     if let Some(Value::Array(forms)) = value.get_mut("anyOf") {
-        forms.push(blank());
+        forms.push(json!({ "type": "null" }));
         return value;
     }
     let Some(types) = value.get("type").cloned() else {
         // Anything, or a reference.
-        return if value.get("$ref").is_some() { json!({ "anyOf": [value, blank()] }) } else { value };
+        let is_record = value.get("$ref").is_some();
+        return if is_record { json!({ "anyOf": [value, { "type": "null" }] }) } else { value };
     };
     let mut types = match types {
         Value::Array(types) => types,
         one => vec![one],
     };
-    let is_text = types.contains(&json!("string"));
-    match value.get("pattern").and_then(Value::as_str).map(|pattern| format!("{BLANK}|{pattern}")) {
-        Some(pattern) => value["pattern"] = json!(pattern),
-        None if is_text => {}
-        None => value["pattern"] = json!(BLANK),
-    }
-    if !is_text {
-        types.push(json!("string"));
-    }
     types.push(json!("null"));
+    if !types.contains(&json!("string")) {
+        value["type"] = Value::Array(types);
+        return value;
+    }
+    if let Some(pattern) = value.get("pattern").and_then(Value::as_str).map(|own| format!("{BLANK}|{own}")) {
+        value["pattern"] = json!(pattern);
+    }
     value["type"] = Value::Array(types);
     if let Some(object) = value.as_object_mut() {
         object.remove("minLength");
@@ -216,7 +214,11 @@ fn of(shape: Shape) -> Value {
         Shape::Word(words) => words_of(&(words.words)()),
         Shape::List(item) => json!({ "type": "array", "items": of(*item) }),
         Shape::Many(item) => one_or_many(*item),
-        Shape::TextOr(record) => json!({ "anyOf": [text(), reference(record)] }),
+        Shape::TextOr(record) => {
+            let mut words = text();
+            words["pattern"] = json!(r"\S");
+            json!({ "anyOf": [words, reference(record)] })
+        }
         Shape::Record(record) => reference(record),
         Shape::Roles => {
             let actor = Shape::Ref("an actor");
