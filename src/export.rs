@@ -165,18 +165,18 @@ impl<'a> Request<'a> {
 }
 
 /// A summary of a document that was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     /// How many events the document contains.
     pub events: usize,
-    /// How many of the events asked for the format cannot hold.
-    pub left_out: usize,
+    /// The events asked for that the format cannot hold, each with the reason.
+    pub left_out: Vec<(EventIx, &'static str)>,
 }
 
 impl Written {
     /// Returns the summary of a document that contains every event asked for.
     fn all(request: &Request<'_>) -> Self {
-        Self { events: request.shown.len(), left_out: 0 }
+        Self { events: request.shown.len(), left_out: Vec::new() }
     }
 }
 
@@ -223,6 +223,11 @@ pub(crate) fn full_brief(request: &Request<'_>, out: &mut dyn Write) -> io::Resu
 /// Any error of `out`.
 pub(crate) fn full_brief_page(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     html::brief(request, markdown::full_brief, out)
+}
+
+/// Returns what a format cannot hold, a text for each reason.
+pub(crate) fn lacking(timeline: &Timeline, left: &[(EventIx, &'static str)]) -> Vec<String> {
+    head::lacking(timeline, left)
 }
 
 /// Returns the first `lines` lines of a document, for a preview.

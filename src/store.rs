@@ -49,6 +49,7 @@ pub use columns::{Columns, Rows};
 pub use events::Events;
 pub use git::commit;
 pub use input::LoadError;
+pub(crate) use input::regular;
 pub use load::Progress;
 pub use locate::Field;
 pub use problem::{Code, Problem, Severity};

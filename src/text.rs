@@ -2,6 +2,7 @@
 //!
 //! This module is at the base of the import order: it imports nothing else of the crate.
 
+pub(crate) mod cell;
 mod confusables;
 mod cut;
 mod fold;

@@ -9,7 +9,8 @@ use crate::event::{Handling, Word};
 use crate::export::{Options, Request, Written};
 use crate::store::write::{WriteError, whole};
 use crate::store::{self, Withheld};
-use crate::text::counted;
+use crate::text::{counted, visible_line};
+use crate::timeline::Timeline;
 
 /// What goes into a document, and where it goes.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -85,29 +86,38 @@ pub(super) fn write(
                 // Tables and lines have no head that could say it.
                 writeln!(run.err, "{} of the store withheld for handling", counted(events, "event"))?;
             }
+            lacking(run, &opened.timeline, &written)?;
             written
         }
         Some(path) => {
             let written = whole(path, args.force, |out| document(&request, out))
                 .map_err(|error| not_written(path, &error))?;
-            told(run, path, written, opened.store().withheld)?;
+            told(run, path, &written, opened.store().withheld)?;
+            lacking(run, &opened.timeline, &written)?;
             written
         }
     };
     Ok(Outcome::matched(written.events > 0))
 }
 
-fn told(run: &mut Run<'_>, path: &Path, written: Written, withheld: Option<Withheld>) -> io::Result<()> {
+/// Says which events the format cannot hold.
+fn lacking(run: &mut Run<'_>, timeline: &Timeline, written: &Written) -> io::Result<()> {
+    if run.flags.quiet {
+        return Ok(());
+    }
+    for text in crate::export::lacking(timeline, &written.left_out) {
+        writeln!(run.err, "left out: {}", visible_line(&text))?;
+    }
+    Ok(())
+}
+
+fn told(run: &mut Run<'_>, path: &Path, written: &Written, withheld: Option<Withheld>) -> io::Result<()> {
     if run.flags.quiet {
         return Ok(());
     }
     write!(run.err, "{} written to {}", counted(written.events, "event"), path.display())?;
     if let Some(Withheld { events: events @ 1.., .. }) = withheld {
         write!(run.err, ", {} of the store withheld for handling", counted(events, "event"))?;
-    }
-    if written.left_out > 0 {
-        let left_out = counted(written.left_out, "event");
-        write!(run.err, ", {left_out} left out because the format has no such dates")?;
     }
     writeln!(run.err)
 }

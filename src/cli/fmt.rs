@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::flags::{CHOOSING, unlisted};
 use super::{Outcome, Run, writing};
 use crate::error::Error;
-use crate::store::Store;
+use crate::store::{Input, Store};
 use crate::text::{counted, visible_line};
 
 const EXAMPLES: &str = "Examples:
@@ -21,7 +21,7 @@ pub struct Args {
     #[arg(value_name = "STORE", hide_short_help = true)]
     pub stores: Vec<PathBuf>,
 
-    /// Write nothing; list the files that would change, and exit with 1 if there is one
+    /// Write nothing; list the files that would change, and exit with 1 if one would or cannot be told
     #[arg(long)]
     pub check: bool,
 
@@ -37,13 +37,18 @@ pub struct Args {
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     run.nothing_chosen("fmt brings whole files into form and")?;
     let inputs = run.inputs(&args.stores)?;
+    if let Some(Input::Pipe(path)) = inputs.iter().find(|input| matches!(input, Input::Pipe(_))) {
+        let name = path.display().to_string();
+        return Err(Error::new(format!("{}: not a regular file", visible_line(&name)))
+            .hint("name a file or a directory: demarche fmt FILE"));
+    }
     let store = Store::load(&inputs)?;
     let files = store.formatted();
     if files.is_empty() {
         return Err(Error::new("no file to bring into form: the store is not on disk")
             .hint("name a file or a directory: demarche fmt FILE"));
     }
-    let (mut changed, all) = (0, files.len());
+    let (mut changed, mut left, all) = (0, 0, files.len());
     for file in files {
         let name = visible_line(&file.path.display().to_string()).into_owned();
         if !run.flags.quiet {
@@ -52,6 +57,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
                 writeln!(run.err, "{place}: {why}")?;
             }
         }
+        left += usize::from(file.is_left());
         if file.after == file.before {
             continue;
         }
@@ -68,7 +74,8 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     if !run.flags.quiet {
         run.out.flush()?;
         let what = if args.check { "would change" } else { "changed" };
-        writeln!(run.err, "{changed} of {} {what}", counted(all, "file"))?;
+        let left = if left > 0 { format!(", {left} could not be brought into form") } else { String::new() };
+        writeln!(run.err, "{changed} of {} {what}{left}", counted(all, "file"))?;
     }
-    Ok(Outcome::matched(!(args.check && changed > 0)))
+    Ok(Outcome::matched(!(args.check && changed + left > 0)))
 }

@@ -55,9 +55,10 @@ Out of a file too large to import whole, DuckDB takes the rows first (CSV, Parqu
 duckdb -c is python3 -c 'import duckdb, sys; duckdb.sql(sys.argv[1])'.
 
 A template names columns in braces. The text around an empty column is left out, and a range
-whose ends are the same day is that day. Lists are split at `;`. A template without braces is the
-column of that name if there is one, else the same text in every row. Parts of a field follow a
-dot: actors.speaker, sources.url, quote.text, figures.killed.
+whose ends are the same day is that day; one without a start has an unknown start. Lists are
+split at `;`, and `\\;` is a semicolon in an item. A template without braces is the column of that
+name if there is one, else the same text in every row. Parts of a field follow a dot:
+actors.speaker, sources.url, quote.text, figures.killed.
 
 Times that name no zone are read in the zone of --timezone, which is written behind them; without
 it they are UTC, or with --into in the zone of their venue or that store. A calendar's own zone

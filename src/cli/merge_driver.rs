@@ -62,7 +62,11 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Outcome, Error> {
     if !run.flags.store.is_empty() {
         return Err(Error::new("merge-driver merges three files and takes no --store"));
     }
-    let read = |path: &Path| std::fs::read(path).map_err(|e| Error::io("read", path, &e));
+    let read = |path: &Path| match path.as_os_str() {
+        // No version, as the other side added the file.
+        nothing if nothing == "/dev/null" => Ok(Vec::new()),
+        _ => crate::store::regular(path).map_err(|e| Error::io("read", path, &e)),
+    };
     let (base, ours, theirs) = (read(&args.base)?, read(&args.ours)?, read(&args.theirs)?);
     let shown = args.path.as_ref().unwrap_or(&args.ours).display().to_string();
     let shown = visible_line(&shown);

@@ -32,7 +32,7 @@ pub(crate) fn target(store: &Store, draft: &Draft) -> Option<PathBuf> {
 /// # Errors
 /// The file cannot be read, or has no place for an event.
 pub(crate) fn appended(file: &Path, fields: &Map<String, Value>) -> Result<FileEdit, EditError> {
-    let edit = if file.exists() { FileEdit::open(file) } else { FileEdit::of(file, Vec::new()) };
+    let edit = if file.exists() { FileEdit::open(file) } else { FileEdit::new_file(file) };
     behind(edit?, fields)
 }
 

@@ -30,7 +30,7 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
         Some(inert(&feature(request, ix, event).to_string()).into_owned())
     })?;
     out.write_all(if events == 0 { b"]}\n" } else { b"\n]}\n" })?;
-    Ok(Written { events, left_out: 0 })
+    Ok(Written { events, left_out: Vec::new() })
 }
 
 fn feature(request: &Request<'_>, ix: EventIx, event: &Event) -> Value {

@@ -35,7 +35,7 @@ impl Head {
         let filter = line(request.filter);
         let mut facts = vec![
             ("Filter", if filter.is_empty() { "none, every event".to_owned() } else { filter }),
-            ("Shown", counts(request)),
+            ("Shown", counts(request, request.shown.len())),
         ];
         facts.extend(withheld(store).map(|text| ("Withheld", text)));
         facts.push(("As of", as_of(request.timeline)));
@@ -46,9 +46,20 @@ impl Head {
         Self { title: line(&title(request)), handling: handling(request), facts }
     }
 
-    /// Adds a fact at the end.
-    pub(super) fn add(&mut self, label: &'static str, text: String) {
-        self.facts.push((label, text));
+    /// Says which events the format cannot hold: they are not shown.
+    pub(super) fn without(
+        &mut self,
+        request: &Request<'_>,
+        label: &'static str,
+        left: &[(EventIx, &'static str)],
+    ) {
+        if left.is_empty() {
+            return;
+        }
+        if let Some((_, shown)) = self.facts.iter_mut().find(|(label, _)| *label == "Shown") {
+            *shown = counts(request, request.shown.len().saturating_sub(left.len()));
+        }
+        self.facts.push((label, lacking(request.timeline, left).join("; ")));
     }
 
     /// Adds the days that the events cover, after the filter.
@@ -94,12 +105,31 @@ pub(super) fn store_title(store: &Store) -> &str {
     store.meta.title.as_deref().unwrap_or(untitled)
 }
 
+/// The most events that are named one by one.
+const NAMED: usize = 10;
+
+/// Returns what a format cannot hold, a text for each reason: `2 events open at both ends: a, b`.
+pub(super) fn lacking(timeline: &Timeline, left: &[(EventIx, &'static str)]) -> Vec<String> {
+    let mut reasons: Vec<&'static str> = left.iter().map(|(_, why)| *why).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    let worded = |why: &'static str| {
+        let of_it: Vec<EventIx> = left.iter().filter(|(_, own)| *own == why).map(|(ix, _)| *ix).collect();
+        let ids = of_it.iter().take(NAMED).map(|ix| timeline.store().events.fresh(*ix).id.to_string());
+        let ids: Vec<String> = ids.collect();
+        let more = of_it.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {} more", thousands(more as u64)) } else { String::new() };
+        format!("{} {why}: {}{more}", counted(of_it.len(), "event"), ids.join(", "))
+    };
+    reasons.into_iter().map(worded).collect()
+}
+
 /// Returns how many events are shown, of how many.
-pub(super) fn counts(request: &Request<'_>) -> String {
+pub(super) fn counts(request: &Request<'_>, shown: usize) -> String {
     let timeline = request.timeline;
     let total = timeline.order().len();
     let known = if timeline.store().known.is_some() { " known" } else { "" };
-    let mut out = format!("{} of {}{known}", thousands(request.shown.len() as u64), counted(total, "event"));
+    let mut out = format!("{} of {}{known}", thousands(shown as u64), counted(total, "event"));
     if request.matched > request.shown.len() {
         let _ = write!(out, ", the first of {} that match", thousands(request.matched as u64));
     }

@@ -2,7 +2,7 @@
 //!
 //! Days are dates without a zone, which are the same day everywhere; an end is the day after the last one. Times are in
 //! UTC. A date coarser than a day fills all days that it can be, and its description says so. A calendar has only the
-//! years 1 to 9999: events of other years are left out and counted.
+//! years 1 to 9999: events of other years, or open at both ends, are left out and named.
 
 mod line;
 
@@ -19,7 +19,7 @@ use super::{Request, Written};
 use crate::describe::{dates, nature, people};
 use crate::event::date::{Day, Instant, Zone};
 use crate::event::{Event, EventDate, EventIx, Handling, Status, Word};
-use crate::text::{capitalized, counted, seal, slug, visible};
+use crate::text::{capitalized, seal, slug, visible};
 use line::{plain, text};
 
 /// The seconds of a day.
@@ -28,15 +28,10 @@ const DAY: i64 = 86_400;
 /// Writes the events as a calendar.
 pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let store = request.timeline.store();
-    let fits = |ix: &&EventIx| when(&store.events.outline(**ix).date).is_some();
-    let left_out = request.shown.len() - request.shown.iter().filter(fits).count();
+    let reason = |ix: &EventIx| Some((*ix, when(&store.events.outline(*ix).date).err()?));
+    let left_out: Vec<_> = request.shown.iter().filter_map(reason).collect();
     let mut head = Head::of(request);
-    if left_out > 0 {
-        head.add(
-            "Not in this calendar",
-            format!("{}, in years that a calendar does not have", counted(left_out, "event")),
-        );
-    }
+    head.without(request, "Not in this calendar", &left_out);
     let mut lines = String::new();
     for line in
         ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//demarche//event timeline//EN", "CALSCALE:GREGORIAN"]
@@ -78,8 +73,11 @@ enum When {
     Times(Instant, Option<Instant>),
 }
 
-/// Returns when a date is in a calendar, or `None` if its years are none of a calendar's.
-fn when(date: &EventDate) -> Option<When> {
+/// Why an event is in no calendar.
+const YEARS: &str = "in years that a calendar does not have";
+
+/// Returns when a date is in a calendar, or why it is in none.
+fn when(date: &EventDate) -> Result<When, &'static str> {
     let whole = |day: Day| (1..=9999).contains(&day.civil().0);
     let marks = date.qualification();
     if date.starts_with_a_time() {
@@ -90,18 +88,19 @@ fn when(date: &EventDate) -> Option<When> {
         if !date.is_range() || marks.open_end || ends_in_time {
             let end = ends_in_time.then(|| date.latest());
             let fits = in_years(date.earliest()) && end.is_none_or(in_years) && whole(Day(exact.0));
-            return fits.then(|| When::Times(date.earliest(), end));
+            return fits.then(|| When::Times(date.earliest(), end)).ok_or(YEARS);
         }
     }
     // An open end has no day: the known one stands for it, and the description says so.
+    let [start, end] = date.known_ends();
     let (first, last) = match (marks.open_start, marks.open_end) {
-        (true, true) => return None,
-        (true, false) => (known_day(date.ends()[1].as_ref(), date.last_day()), date.last_day()),
-        (false, true) => (date.first_day(), known_last(date.ends()[0].as_ref(), date.first_day())),
+        (true, true) => return Err("open at both ends"),
+        (true, false) => (known_day(end.as_ref(), date.last_day()), date.last_day()),
+        (false, true) => (date.first_day(), known_last(start.as_ref(), date.first_day())),
         (false, false) => (date.first_day(), date.last_day()),
     };
     let after = last.plus_days(1);
-    (whole(first) && whole(after) && first <= last).then_some(When::Days(first, after))
+    (whole(first) && whole(after) && first <= last).then_some(When::Days(first, after)).ok_or(YEARS)
 }
 
 fn known_day(end: Option<&EventDate>, otherwise: Day) -> Day {
@@ -120,7 +119,7 @@ struct Calendar<'a> {
 
 impl Calendar<'_> {
     fn event(&self, ix: EventIx, event: &Event) -> Option<String> {
-        let when = when(&event.date)?;
+        let when = when(&event.date).ok()?;
         let timeline = self.request.timeline;
         let (store, registry) = (timeline.store(), &timeline.store().registry);
         let mut out = String::new();

@@ -2,7 +2,7 @@
 //!
 //! Times are those of the clock that the date's own words name, which stand beside them. Texts are HTML there, so every
 //! text of the store is escaped. TimelineJS3 counts years with JavaScript's dates: an event beyond them, or open at both
-//! ends, is left out and counted.
+//! ends, is left out and named.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -19,23 +19,26 @@ use super::{Request, Written};
 use crate::describe::{nature, sources};
 use crate::event::date::{Day, Precision, Zone};
 use crate::event::{Event, EventDate, EventIx};
-use crate::text::{counted, seal, visible};
+use crate::text::{seal, visible};
 
 /// The last year of the dates of JavaScript, without the year in which they end.
 const LAST_YEAR: i64 = 275_759;
 
+/// Why an event is on no slide.
+const YEARS: &str = "in years that slides cannot show";
+
 /// Writes the events as slides behind a title slide.
 pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Written> {
     let store = request.timeline.store();
-    let fits = |ix: &&EventIx| dates(&store.events.outline(**ix).date, None).is_some();
-    let left_out = request.shown.len() - request.shown.iter().filter(fits).count();
+    let reason = |ix: &EventIx| {
+        let date = &store.events.outline(*ix).date;
+        let marks = date.qualification();
+        let why = if marks.open_start && marks.open_end { "open at both ends" } else { YEARS };
+        dates(date, None).is_none().then_some((*ix, why))
+    };
+    let left_out: Vec<_> = request.shown.iter().filter_map(reason).collect();
     let mut head = Head::of(request);
-    if left_out > 0 {
-        head.add(
-            "Not in these slides",
-            format!("{}, in years that they cannot show", counted(left_out, "event")),
-        );
-    }
+    head.without(request, "Not in these slides", &left_out);
     let title = json!({ "text": { "headline": html(&head.title), "text": body(&head.lines()) } });
     let handling = head.handling.map(|handling| format!("\"handling\":{},", json!(nature::tlp(handling))));
     let start = format!("{{{}\"title\":{title},\"events\":[", handling.unwrap_or_default());

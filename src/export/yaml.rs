@@ -48,7 +48,7 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     let mut inside = EventSet::none(request.timeline.store().events.len());
     request.shown.iter().for_each(|ix| inside.insert(*ix));
     let events = each(request, "\n", out, |_, event| Some(item(request, &inside, event)))?;
-    Ok(Written { events, left_out: 0 })
+    Ok(Written { events, left_out: Vec::new() })
 }
 
 /// Returns whether it has every event of the log.

@@ -15,14 +15,22 @@ pub(super) enum Missing {
     Words,
     /// Only an empty cell does: `NA` is a code.
     EmptyOnly,
+    /// The table is our own: `NA` is a text, and no space or sign in it is a mistake.
+    Nothing,
 }
 
-/// Returns the text of a cell, repaired, without spaces around it.
-pub(super) fn clean<'b>(bytes: &'b [u8], missing: Missing, importer: &mut Importer<'_>) -> Cow<'b, str> {
+/// Returns the text of a cell as it is, with `�` for bytes that are not UTF-8.
+pub(super) fn valid<'b>(bytes: &'b [u8], importer: &mut Importer<'_>) -> Cow<'b, str> {
     let text = String::from_utf8_lossy(bytes);
     if let Cow::Owned(replaced) = &text {
         importer.replaced(bytes, replaced);
     }
+    text
+}
+
+/// Returns the text of a cell, repaired, without spaces around it.
+pub(super) fn clean<'b>(bytes: &'b [u8], missing: Missing, importer: &mut Importer<'_>) -> Cow<'b, str> {
+    let text = valid(bytes, importer);
     let text = match text {
         Cow::Borrowed(text) if text.bytes().all(|b| (0x20..0x7f).contains(&b)) => Cow::Borrowed(text.trim()),
         text => Cow::Owned(repaired(&text, importer)),
@@ -33,6 +41,9 @@ pub(super) fn clean<'b>(bytes: &'b [u8], missing: Missing, importer: &mut Import
     }
     text
 }
+
+/// Signs that separate words as a line break does: NEL, the separators of lines and of paragraphs.
+const BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Repairs a text that is not plain ASCII.
 pub(super) fn repaired(text: &str, importer: &mut Importer<'_>) -> String {
@@ -46,6 +57,10 @@ pub(super) fn repaired(text: &str, importer: &mut Importer<'_>) -> String {
     if out.contains(['\u{a0}', '\u{202f}', '\u{2007}']) {
         importer.repaired(Repair::NoBreakSpace, text);
         out = out.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " ");
+    }
+    if out.contains(BREAKS) {
+        importer.repaired(Repair::Hidden, text);
+        out = out.replace(BREAKS, " ");
     }
     if out.chars().any(is_hidden) {
         importer.repaired(Repair::Hidden, text);

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::importer::Importer;
 use super::repairs::Repair;
 use crate::event::EventDate;
-use crate::event::date::{Zone, days_in_month, month_named, rewritten};
+use crate::event::date::{Twice, Zone, days_in_month, hour_alone, month_named, rewritten, with_offsets};
 
 /// Reads a calendar day in one of the notations of the data sets: `2022-02-23`, `20220223`, `2022-02-23 00:00:00.000`,
 /// `01-January-2015`, `9-May-20`, `9 May 2020`, and without leading zeros. `year` decides the century of two digits.
@@ -27,6 +27,10 @@ fn read_day(text: &str, year: &str) -> Result<(String, bool), String> {
     let (date, time) = text.split_once(['T', ' ']).filter(|(date, _)| date.len() >= 8).unwrap_or((text, ""));
     let zero = time.chars().all(|c| matches!(c, '0' | ':' | '.' | 'Z'));
     let date = if zero { date } else { text };
+    // `2025-11/12` is two months.
+    if date.contains('/') && date.contains(['-', '.']) {
+        return Err(wrong());
+    }
     let parts: Vec<&str> = date.split(['-', ' ', '/', '.', ',']).filter(|part| !part.is_empty()).collect();
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let (y, m, d) = match parts.as_slice() {
@@ -124,6 +128,36 @@ pub(super) fn is_date(text: &str) -> bool {
     EventDate::parse(text, Zone::Named(chrono_tz::Tz::UTC)).is_ok()
 }
 
+/// Returns a date with the offset of `zone` behind each of its times; `None` if it is none with a time.
+///
+/// A time without a single instant in its zone keeps its text where that zone is read, as `is_said` or in the store, and
+/// is reported where it is another.
+pub(super) fn zoned(
+    text: &str,
+    zone: chrono_tz::Tz,
+    is_said: bool,
+    importer: &mut Importer<'_>,
+) -> Option<String> {
+    let date = EventDate::parse(text, Zone::Named(zone)).ok().filter(EventDate::has_time)?;
+    let is_single = date.clock_change().is_none();
+    if is_single || is_said || zone == importer.zone() {
+        return Some(with_offsets(text, Zone::Named(zone), Twice::Kept));
+    }
+    importer.repaired(Repair::NoInstant, &format!("{text} {}", zone.name()));
+    Some(with_offsets(text, Zone::Named(zone), Twice::First))
+}
+
+/// Reads the end of a range whose start is not known: `/2025-12-21`.
+pub(super) fn until(end: &str, importer: &mut Importer<'_>) -> Result<String, String> {
+    let date = any(end, importer)?;
+    let range = format!("/{date}");
+    if !is_date(&range) {
+        return Err(format!("`{end}` is no end of a range whose start is empty"));
+    }
+    importer.repaired(Repair::NoStart, &format!("{end} → {range}"));
+    Ok(range)
+}
+
 /// Reads a date in any notation that has one meaning. A range whose ends are the same is one day.
 pub(super) fn any(text: &str, importer: &mut Importer<'_>) -> Result<String, String> {
     let text = text.trim();
@@ -139,8 +173,13 @@ pub(super) fn any(text: &str, importer: &mut Importer<'_>) -> Result<String, Str
     }
     let one = |text: &str| match rewritten(text).as_slice() {
         [one] => Some(one.clone()),
-        _ => read_day(text, "").ok().map(|(day, _)| day),
+        [] => read_day(text, "").ok().map(|(day, _)| day),
+        _ => None,
     };
+    if let Some(hour) = hour_alone(collapsed) {
+        importer.repaired(Repair::HourAlone, &format!("{text} → {}", hour.whole));
+        return Ok(hour.whole);
+    }
     let whole = one(collapsed).or_else(|| {
         let (start, end) = collapsed.split_once('/')?;
         let part = |text: &str| if is_date(text) { Some(text.to_owned()) } else { one(text) };

@@ -61,6 +61,9 @@ pub(super) fn read_table(source: Source, importer: &mut Importer<'_>) -> Result<
     let dialect = if tabs { Dialect::Tabs } else { Dialect::Commas };
     let mut table = Table::new(source, dialect, Missing::Words, importer);
     let Some(header) = table.header(importer)? else { return Ok(()) };
+    if own_table::is_own(&header) {
+        table.is_own();
+    }
     if importer.mapping().fields.is_empty() && own_table::is_own(&header) {
         while table.row(&header, importer)? {
             let draft = own_table::event(&header, &table.cells, importer);
@@ -93,7 +96,12 @@ fn drafted<'c>(
         match target.key {
             "id" if text.is_empty() => continue,
             "id" => text = draft::id("", &text),
-            "date" | "first_seen" | "disclosed" | "logged" => text = dates::any(&text, importer)?,
+            "date" | "first_seen" | "disclosed" | "logged" => {
+                text = match template.end_without_start(cell) {
+                    Some(end) => dates::until(end, importer)?,
+                    None => dates::any(&text, importer)?,
+                };
+            }
             "kind" | "status" | "format" | "stance" => text = text.to_lowercase(),
             _ => {}
         }

@@ -106,7 +106,9 @@ pub(crate) struct Importer<'a> {
     mapping: Mapping,
     store: Option<&'a Store>,
     /// The zone of times that name none.
-    zone: Option<chrono_tz::Tz>,
+    floating: Option<chrono_tz::Tz>,
+    /// The zone that the output says it has.
+    zone: chrono_tz::Tz,
     pub(super) names: Names<'a>,
     seen: Seen,
     waiting: Waiting,
@@ -133,7 +135,8 @@ impl<'a> Importer<'a> {
             format,
             mapping,
             store,
-            zone: None,
+            floating: None,
+            zone: store.map_or(chrono_tz::Tz::UTC, |store| store.meta.timezone),
             names: Names::new(store),
             seen: Seen::default(),
             waiting: Waiting::default(),
@@ -148,13 +151,13 @@ impl<'a> Importer<'a> {
 
     /// Sets the zone in which times are read that name none; without it that is the store's.
     pub(crate) fn in_zone(mut self, zone: Option<chrono_tz::Tz>) -> Self {
-        self.zone = zone;
+        self.floating = zone;
         self
     }
 
     /// Returns whether the command line names the zone of times that name none.
     pub(super) fn has_zone(&self) -> bool {
-        self.zone.is_some()
+        self.floating.is_some()
     }
 
     /// Returns the format.
@@ -174,7 +177,15 @@ impl<'a> Importer<'a> {
 
     /// Returns the zone in which times without an offset are read.
     pub(super) fn zone(&self) -> chrono_tz::Tz {
-        self.store.map_or(chrono_tz::Tz::UTC, |store| store.meta.timezone)
+        self.zone
+    }
+
+    /// Lets the output have the zone of the store that the first event comes from, if it can say so.
+    pub(super) fn reads_in(&mut self, zone: chrono_tz::Tz) {
+        let begins = self.store.is_none() && self.tally.imported == 0 && self.zone == chrono_tz::Tz::UTC;
+        if begins && zone != chrono_tz::Tz::UTC && self.output.zone(zone) {
+            self.zone = zone;
+        }
     }
 
     /// Returns whether the events are added to a store.
@@ -317,18 +328,22 @@ impl<'a> Importer<'a> {
 
     /// Returns the dates whose times name no zone, once for each such time, after the zone of the command line was
     /// written behind them.
-    fn zoned(&self, draft: &mut Draft) -> Vec<String> {
+    fn zoned(&mut self, draft: &mut Draft) -> Vec<String> {
         let zoned = draft.zoned;
         if zoned == Zoned::Everything {
             return Vec::new();
         }
-        let mut all = Vec::new();
+        let (mut all, mut unclear) = (Vec::new(), Vec::new());
         for (key, value) in
             draft.fields.iter_mut().filter(|(key, _)| zoned == Zoned::Nothing || *key != "date")
         {
-            let times = floating::times(key, value, self.zone);
+            let found = floating::times(key, value, self.floating);
             let text = value.as_str().unwrap_or(key);
-            all.extend(std::iter::repeat_n(text.to_owned(), times));
+            all.extend(std::iter::repeat_n(text.to_owned(), found.times));
+            unclear.extend(found.unclear);
+        }
+        for date in unclear {
+            self.repaired(Repair::NoInstant, &date);
         }
         all
     }
@@ -375,7 +390,7 @@ impl<'a> Importer<'a> {
     fn zone_in_words(&self) -> String {
         let own = self.zone();
         let own = if own == chrono_tz::Tz::UTC { "as UTC".to_owned() } else { format!("in {}", own.name()) };
-        match (self.zone, self.store) {
+        match (self.floating, self.store) {
             (Some(zone), _) => format!("in {}", zone.name()),
             (None, None) => format!("{own}; give --timezone ZONE if they are another's"),
             (None, Some(_)) => {

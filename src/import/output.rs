@@ -21,6 +21,11 @@ pub(crate) trait Output {
     /// Fails if it cannot be written.
     fn event(&mut self, fields: &Map<String, Value>) -> io::Result<()>;
 
+    /// Says in which zone times without an offset are read. Returns whether the output can say it.
+    fn zone(&mut self, _: chrono_tz::Tz) -> bool {
+        false
+    }
+
     /// Takes an actor, a venue or an outlet, after all events.
     ///
     /// # Errors
@@ -74,6 +79,13 @@ impl<'w> Stream<'w> {
 }
 
 impl Output for Stream<'_> {
+    fn zone(&mut self, zone: chrono_tz::Tz) -> bool {
+        if self.list.is_none() {
+            self.head.extend(["store:\n  timezone: ", zone.name(), "\n\n"]);
+        }
+        self.list.is_none()
+    }
+
     fn event(&mut self, fields: &Map<String, Value>) -> io::Result<()> {
         self.item(List::Events, fields)
     }

@@ -10,7 +10,6 @@ use super::dates;
 use super::draft::{self, Draft, Zoned};
 use super::importer::Importer;
 use super::repairs::Repair;
-use crate::event::date::{Zone, with_offsets};
 use crate::store::schema::list::List;
 use crate::text::seal;
 
@@ -22,9 +21,14 @@ pub(super) fn event(mut object: Map<String, Value>, whole: &str, importer: &mut 
         names(&computed, importer);
         let zone = computed.get("timezone").and_then(Value::as_str).and_then(|name| name.parse::<Tz>().ok());
         let zone = zone.unwrap_or(Tz::UTC);
+        // Without a venue it is the zone of the store, else perhaps that of the venue, which comes along.
+        if !object.contains_key("venue") {
+            importer.reads_in(zone);
+        }
+        let is_said = !importer.adds_to_store() && names_zone(&computed, zone);
         // The clocks of a venue that is not here may be others than the store's.
         if zone != importer.zone() || (importer.adds_to_store() && object.contains_key("venue")) {
-            object.values_mut().for_each(|value| with_zone(value, zone));
+            object.values_mut().for_each(|value| with_zone(value, zone, is_said, importer));
         }
         // The level may be that of the store that it comes from, which is not here.
         let level = computed.get("handling").filter(|level| importer.store_handling() != level.as_str());
@@ -40,14 +44,25 @@ pub(super) fn event(mut object: Map<String, Value>, whole: &str, importer: &mut 
     draft
 }
 
+/// Returns whether a venue of an event is said to be in a zone.
+fn names_zone(computed: &Value, zone: Tz) -> bool {
+    let venues = computed.get("names").and_then(|names| names.get("venues")).and_then(Value::as_object);
+    let zones = venues.into_iter().flatten().filter_map(|(_, venue)| venue.get("timezone")?.as_str());
+    zones.into_iter().any(|name| name == zone.name())
+}
+
 /// Writes the offset of `zone` behind each time of a field that is a date.
-fn with_zone(value: &mut Value, zone: Tz) {
+fn with_zone(value: &mut Value, zone: Tz, is_said: bool, importer: &mut Importer<'_>) {
     match value {
-        Value::String(text) if text.contains('T') && dates::is_date(text) => {
-            *text = with_offsets(text, Zone::Named(zone));
+        Value::String(text) => {
+            if let Some(time) = dates::zoned(text, zone, is_said, importer) {
+                *text = time;
+            }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| with_zone(item, zone)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| with_zone(value, zone)),
+        Value::Array(items) => items.iter_mut().for_each(|item| with_zone(item, zone, is_said, importer)),
+        Value::Object(fields) => {
+            fields.values_mut().for_each(|value| with_zone(value, zone, is_said, importer))
+        }
         _ => {}
     }
 }

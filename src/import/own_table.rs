@@ -1,6 +1,8 @@
 //! Tables that demarche exported. Their cells are words for people, so what can be read back is read back, and what
 //! cannot is said: figures, sessions, accounts that differ, positions, and who is quoted.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::draft::{self, Draft, Zoned, record};
@@ -10,8 +12,9 @@ use super::names::Venue;
 use super::repairs::Repair;
 use super::{cells, dates};
 use crate::describe::{links, nature};
-use crate::event::date::{Zone, with_offsets};
+use crate::event::date::{Twice, Zone, with_offsets};
 use crate::event::{Basis, LinkKind, Role, Stance, Word as _};
+use crate::text::cell;
 
 /// Returns whether the header is that of an exported table, whatever columns were moved or taken out.
 pub(super) fn is_own(header: &Header) -> bool {
@@ -40,7 +43,8 @@ const WORDS: [&str; 4] = ["about", "figures", "sessions", "conflicts"];
 
 /// Returns the event of a row.
 pub(super) fn event(header: &Header, row: &[String], importer: &mut Importer<'_>) -> Result<Draft, String> {
-    let cell = |name: &str| header.column(name).and_then(|at| row.get(at)).map_or("", |text| unguarded(text));
+    let row: Vec<Cow<'_, str>> = row.iter().map(|text| cell::revealed(cell::unguarded(text))).collect();
+    let cell = |name: &str| header.column(name).and_then(|at| row.get(at)).map_or("", AsRef::as_ref);
     let mut draft = Draft::default();
     for key in TEXTS {
         draft.set(key, cell(key));
@@ -53,18 +57,30 @@ pub(super) fn event(header: &Header, row: &[String], importer: &mut Importer<'_>
             draft.set(key, dates::any(cell(key), importer)?);
         }
     }
-    let zoned = timed(draft.text("date"), cell("earliest"), cell("latest"), importer);
+    let date = draft.text("date").to_owned();
+    let zoned = match cell("timezone").parse::<chrono_tz::Tz>() {
+        Ok(zone) => {
+            if cell("venue").is_empty() {
+                importer.reads_in(zone);
+            }
+            let is_own = zone == importer.zone() && (cell("venue").is_empty() || !importer.adds_to_store());
+            if is_own { date } else { dates::zoned(&date, zone, false, importer).unwrap_or(date) }
+        }
+        Err(_) => timed(&date, cell("earliest"), cell("latest"), importer),
+    };
     draft.set("date", zoned);
     draft.zoned = Zoned::Date;
     for (key, column) in [("tags", "tags"), ("agenda", "agenda"), ("other_venues", "other_venues")] {
-        draft.put(key, draft::list(cell(column)).map(Value::from).collect());
+        draft.put(key, cell::items(cell(column), true).into_iter().map(Value::from).collect());
     }
     let level = cell("handling").trim_start_matches("TLP:").to_lowercase();
     if importer.store_handling() != Some(level.as_str()) {
         draft.set("handling", level);
     }
     for role in Role::ALL {
-        draft::list(cell(role.word())).for_each(|name| draft.actor(role.word(), name.to_owned()));
+        for name in cell::items(cell(role.word()), true) {
+            draft.actor(role.word(), name);
+        }
     }
     place(&cell, &mut draft, importer);
     said(&cell, &mut draft, importer);
@@ -75,7 +91,7 @@ pub(super) fn event(header: &Header, row: &[String], importer: &mut Importer<'_>
     }
     if draft.text("id").is_empty() {
         importer.repaired(Repair::NoId, "");
-        draft.set("id", draft::hashed(importer.format().name(), row.iter().map(String::as_str)));
+        draft.set("id", draft::hashed(importer.format().name(), row.iter().map(AsRef::as_ref)));
     }
     for (key, missing) in [("title", "no title"), ("date", "no date"), ("kind", "no kind")] {
         if draft.text(key).is_empty() {
@@ -100,21 +116,12 @@ fn timed(date: &str, earliest: &str, latest: &str, importer: &Importer<'_>) -> S
     };
     let part = |text: &str, bound: &str| match offset(bound) {
         Some(0) if importer.zone() == chrono_tz::Tz::UTC => text.to_owned(),
-        Some(seconds) => with_offsets(text, Zone::Offset(seconds)),
+        Some(seconds) => with_offsets(text, Zone::Offset(seconds), Twice::First),
         None => text.to_owned(),
     };
     match date.split_once('/') {
         Some((start, end)) => format!("{}/{}", part(start, earliest), part(end, latest)),
         None => part(date, earliest),
-    }
-}
-
-/// Returns a cell without the apostrophe that keeps a spreadsheet from reading a formula.
-fn unguarded(text: &str) -> &str {
-    let acts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').trim_start().starts_with(acts) => rest,
-        _ => text,
     }
 }
 
@@ -280,8 +287,8 @@ mod tests {
 
     #[test]
     fn cells_of_words_are_taken_apart() {
-        assert_eq!(unguarded("'=1"), "=1");
-        assert_eq!(unguarded("'Tis"), "'Tis", "an apostrophe of the text stays");
+        assert_eq!(cell::unguarded("'=1"), "=1");
+        assert_eq!(cell::unguarded("'Tis"), "'Tis", "an apostrophe of the text stays");
         assert_eq!(numbered("[1] A; b, c; [2] D"), ["A; b, c", "D"]);
         assert_eq!(numbered("[3] against; [4] x; [2] y"), ["against", "x; [2] y"], "it may begin anywhere");
         assert_eq!(

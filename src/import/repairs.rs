@@ -21,6 +21,12 @@ pub(crate) enum Repair {
     BadCount,
     /// A date was rewritten in EDTF.
     DateNotation,
+    /// An hour without minutes became the hour from its first to its last minute.
+    HourAlone,
+    /// An hour without minutes at an end of a range was left out.
+    HourLeftOut,
+    /// A range that has an end and no start.
+    NoStart,
     /// A time of day or date was written without leading zeros.
     Unpadded,
     /// An end before the start was left out.
@@ -41,6 +47,8 @@ pub(crate) enum Repair {
     Separator,
     /// A time in a zone that is not known, or that the clocks skip.
     Zone,
+    /// A time that the clocks of its zone showed twice or never, in a store of another zone.
+    NoInstant,
     /// A time that names no zone.
     Floating,
     /// A time that names no zone in a calendar that names one.
@@ -71,13 +79,22 @@ impl Repair {
         match self {
             Self::InvalidUtf8 => ("cell", "cells", "bytes that are not UTF-8, replaced by `�`"),
             Self::NoBreakSpace => ("cell", "cells", "no-break spaces, replaced by spaces"),
-            Self::Hidden => ("cell", "cells", "control characters and invisible marks, removed"),
+            Self::Hidden => (
+                "cell",
+                "cells",
+                "control characters and invisible marks, removed (a separator became a space)",
+            ),
             Self::LineBreaks => ("cell", "cells", "Windows line breaks, replaced by plain ones"),
             Self::NotAvailable => ("cell", "cells", "`NA` or the like, read as empty"),
             Self::NoId => ("row", "rows", "no id of its own, given one from a hash of the row"),
             Self::Fraction => ("count", "counts", "written with a fraction of zero, read as whole numbers"),
             Self::BadCount => ("count", "counts", "not a number, left out"),
             Self::DateNotation => ("date", "dates", "in another notation, rewritten in EDTF"),
+            Self::HourAlone => ("time", "times", "an hour without minutes, kept as the whole hour"),
+            Self::HourLeftOut => ("time", "times", "an hour without minutes at an end of a range, left out"),
+            Self::NoStart => {
+                ("date", "dates", "an end without a start, kept as a range whose start is unknown")
+            }
             Self::Unpadded => ("date or time", "dates or times", "without leading zeros, padded"),
             Self::EndBeforeStart => ("row", "rows", "an end before its start, the end left out"),
             Self::BadPoint => {
@@ -93,6 +110,11 @@ impl Repair {
                 "time",
                 "times",
                 "in an unknown zone or in an hour that its clocks skip, kept without an offset",
+            ),
+            Self::NoInstant => (
+                "time",
+                "times",
+                "that the clocks of another zone showed twice or never: the first of two, or without an offset",
             ),
             // The summary says in which: see `Tally::zone`.
             Self::Floating => ("time", "times", "without a zone"),

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use csv::ByteRecord;
 
 use super::ImportError;
-use super::cells::{Missing, clean};
+use super::cells::{self, Missing, clean};
 use super::header::Header;
 use super::importer::Importer;
 use super::repairs::Repair;
@@ -24,6 +24,25 @@ pub(crate) struct Source {
     ahead: io::Cursor<Vec<u8>>,
 }
 
+/// Returns whether reading a path may never end: the kernel makes what is in it.
+fn is_device(path: &Path, metadata: &std::fs::Metadata) -> bool {
+    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let is_terminal = ["/dev/stdin", "/dev/tty"].iter().any(|own| path.as_os_str() == *own);
+    let is_generated = metadata.is_file() && (real.starts_with("/proc") || real.starts_with("/sys"));
+    is_generated || (!is_terminal && real.starts_with("/dev") && !metadata.is_file() && !is_pipe(metadata))
+}
+
+#[cfg(unix)]
+fn is_pipe(metadata: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    metadata.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &std::fs::Metadata) -> bool {
+    false
+}
+
 impl Source {
     /// Opens a file; `-` is standard input. `progress` is called with the bytes read so far.
     ///
@@ -34,7 +53,11 @@ impl Source {
             Box::new(io::stdin())
         } else {
             let file = File::open(path)?;
-            if file.metadata()?.is_dir() {
+            let metadata = file.metadata()?;
+            if is_device(path, &metadata) {
+                return Err(io::Error::other("a device or a system file: not read"));
+            }
+            if metadata.is_dir() {
                 return Err(io::Error::from(io::ErrorKind::IsADirectory));
             }
             Box::new(file)
@@ -200,6 +223,11 @@ impl Table {
         Self { reader, breaks, line: 1, record: ByteRecord::new(), missing, cells: Vec::new() }
     }
 
+    /// Says that the table is our own: its cells are as they are.
+    pub(super) fn is_own(&mut self) {
+        self.missing = Missing::Nothing;
+    }
+
     /// Reads the next row into `cells`. Returns whether there was one.
     pub(super) fn advance(&mut self, importer: &mut Importer<'_>) -> Result<bool, ImportError> {
         let read =
@@ -214,7 +242,10 @@ impl Table {
         self.cells.truncate(self.record.len());
         self.cells.resize(self.record.len(), String::new());
         for (cell, bytes) in self.cells.iter_mut().zip(&self.record) {
-            let text = clean(bytes, self.missing, importer);
+            let text = match self.missing {
+                Missing::Nothing => cells::valid(bytes, importer),
+                missing => clean(bytes, missing, importer),
+            };
             cell.clear();
             cell.push_str(&text);
         }

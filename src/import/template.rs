@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::draft::{Draft, list, usual_role};
+use super::draft::{Draft, usual_role};
 use super::header::Header;
 use crate::store::schema::list::List;
 use crate::store::schema::{self, Shape, record};
+use crate::text::cell::items;
 use crate::text::suggest::{did_you_mean_one_of, nearest};
 
 /// A field of an event, or a part of one.
@@ -152,13 +153,15 @@ impl Target {
         let part = self.part.as_str();
         let fields = record(List::Events).fields;
         let Some(field) = fields.iter().find(|field| field.key == self.key) else { return };
-        let texts = || Value::from(list(text).collect::<Vec<_>>());
+        let texts = || Value::from(items(text, false));
         match field.shape {
             _ if text.is_empty() => {}
             Shape::Roles => {
                 let kind = draft.text("kind").to_owned();
                 let role = if part.is_empty() { usual_role(&kind) } else { part };
-                list(text).for_each(|actor| draft.actor(role, actor.to_owned()));
+                for actor in items(text, false) {
+                    draft.actor(role, actor);
+                }
             }
             Shape::Links(_) => inside(draft, self.key, part, texts()),
             Shape::List(Shape::Record(_)) => {
@@ -262,6 +265,15 @@ impl Template {
             }
         }
         Ok(self.clone())
+    }
+
+    /// Returns the end of `{start}/{end}` if the start is empty and the end is not.
+    pub(super) fn end_without_start<'c>(&self, cell: &dyn Fn(&str) -> &'c str) -> Option<&'c str> {
+        let [Part::Column(start), Part::Text(between), Part::Column(end)] = self.parts.as_slice() else {
+            return None;
+        };
+        let is_end = between.trim() == "/" && cell(start).is_empty();
+        is_end.then(|| cell(end)).filter(|end| !end.is_empty())
     }
 
     /// Returns the text with its columns filled in.

@@ -55,6 +55,10 @@ struct Both<'s> {
 }
 
 impl Output for Both<'_> {
+    fn zone(&mut self, zone: chrono_tz::Tz) -> bool {
+        self.stream.zone(zone)
+    }
+
     fn event(&mut self, fields: &Map<String, Value>) -> io::Result<()> {
         self.events.push(fields.clone());
         self.stream.event(fields)

@@ -55,6 +55,13 @@ struct Stamp {
 }
 
 impl Stamp {
+    /// Takes out an hour without minutes. Returns it.
+    fn take_hour(&mut self) -> Option<String> {
+        let digits = self.time.trim().bytes().take_while(u8::is_ascii_digit).count();
+        let is_alone = !self.time.is_empty() && digits > 0 && !self.time.contains(':');
+        is_alone.then(|| std::mem::take(&mut self.time))
+    }
+
     /// Returns the date in EDTF as precise as it is written; `None` if there is no year.
     fn edtf(&self, importer: &mut Importer<'_>) -> Result<Option<String>, String> {
         let number = |text: &str, what: &str| match text {
@@ -139,6 +146,22 @@ impl Slide {
         let group = self.group.to_lowercase();
         let is_kind = Kind::candidates().contains(&group.as_str());
         let mut draft = Draft::new(id, if is_kind { &group } else { "other" });
+        let (from, to) = (self.start.take_hour(), self.end.take_hour());
+        if let (Some(hour), None, "") = (&from, &to, self.end.year.as_str()) {
+            // The hour itself, from its first minute to its last.
+            let minute = |minute: &str| {
+                let digits = hour.trim().bytes().take_while(u8::is_ascii_digit).count();
+                let (hour, half) = hour.trim().split_at_checked(digits).unwrap_or_default();
+                format!("{hour}:{minute}{half}")
+            };
+            self.start.time = minute("00");
+            let Stamp { year, month, day, .. } = &self.start;
+            let [year, month, day] = [year, month, day].map(Clone::clone);
+            self.end = Stamp { year, month, day, time: minute("59") };
+            importer.repaired(Repair::HourAlone, hour);
+        } else if let Some(hour) = from.as_ref().or(to.as_ref()) {
+            importer.repaired(Repair::HourLeftOut, hour);
+        }
         let start = self.start.edtf(importer)?.ok_or_else(|| "no start date".to_owned())?;
         let end = self.end.edtf(importer)?.unwrap_or_default();
         let mut date = dates::interval(&start, &end);

@@ -113,6 +113,8 @@ struct Change {
 pub(crate) struct FileEdit {
     path: PathBuf,
     bytes: Vec<u8>,
+    /// Whether there was a file when it was read.
+    existed: bool,
     layout: Layout,
     entries: Vec<Entry>,
     changes: Vec<Change>,
@@ -130,10 +132,15 @@ impl FileEdit {
     /// # Errors
     /// Fails if it cannot be read, or is not YAML as a whole.
     pub(crate) fn open(path: &Path) -> Result<Self, EditError> {
-        Self::of(path, std::fs::read(path)?)
+        Self::of(path, super::input::regular(path)?)
     }
 
-    /// Takes the bytes of a file that were read before; empty bytes are those of a file that does not exist yet.
+    /// Begins a file that does not exist yet.
+    pub(crate) fn new_file(path: &Path) -> Result<Self, EditError> {
+        Ok(Self { existed: false, ..Self::of(path, Vec::new())? })
+    }
+
+    /// Takes the bytes of a file that were read before.
     ///
     /// # Errors
     /// Fails if they are not YAML as a whole.
@@ -143,6 +150,7 @@ impl FileEdit {
         Ok(Self {
             path,
             bytes,
+            existed: true,
             layout,
             entries,
             changes: Vec::new(),
@@ -273,7 +281,8 @@ impl FileEdit {
         if result == self.bytes {
             return Ok(false);
         }
-        let replace = if self.path.exists() { Replace::Only(&self.bytes) } else { Replace::Nothing };
+        // A file that was there and is not has changed, too.
+        let replace = if self.existed { Replace::Only(&self.bytes) } else { Replace::Nothing };
         write::write(&self.path, &result, replace)?;
         Ok(true)
     }

@@ -48,7 +48,15 @@ impl Store {
     }
 }
 
+/// Why lines of JSON are left: they are a form of their own.
+const LINES: &str = "left as it is: JSON lines";
+
 impl FormattedFile {
+    /// Returns whether the file, or something in it, may not be in canonical form and cannot be brought into it.
+    pub(crate) fn is_left(&self) -> bool {
+        self.left.iter().any(|(_, why)| why.starts_with("left as it is") && *why != LINES)
+    }
+
     /// Brings the text of a file into canonical form.
     pub(crate) fn of(path: PathBuf, before: Vec<u8>) -> Self {
         let whole = |why| (before.clone(), vec![(0, why)]);
@@ -79,7 +87,7 @@ fn format(bytes: &[u8]) -> Result<Formatted, Option<&'static str>> {
         return Err(Some("left as it is: unresolved git conflict"));
     }
     if split::json::lines(bytes, first).is_some() {
-        return Err(Some("left as it is: JSON lines"));
+        return Err(Some(LINES));
     }
     let irregular = Some("left as it is: not a plain list of events");
     let has_events = read.items.iter().any(|item| item.list == List::Events) || !read.findings.is_empty();

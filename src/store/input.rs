@@ -2,16 +2,18 @@
 
 mod copies;
 mod newest;
+mod stream;
 
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use copies::copy_of;
 pub(super) use newest::newest;
+use stream::{pipe, stream};
 
 use super::problem::{Code, Problem, Severity};
 use super::{Input, StoreFile, builtin};
@@ -48,7 +50,7 @@ impl Input {
     #[must_use]
     pub(crate) fn from_args(paths: &[PathBuf], env: Option<OsString>, cwd: &Path) -> Vec<Self> {
         let input = |path: &PathBuf| match path.as_os_str() {
-            dash if dash == "-" => Self::Stdin,
+            dash if dash == "-" || dash == "/dev/stdin" => Self::Stdin,
             _ if is_pipe(path) => Self::Pipe(path.clone()),
             _ => Self::Path(path.clone()),
         };
@@ -128,24 +130,11 @@ pub(super) fn built_in() -> Vec<Loaded> {
     files.map(|(path, bytes)| Loaded::new(StoreFile { path, on_disk: false }, bytes.to_vec())).collect()
 }
 
-/// Reads a stream to its end.
-fn stream(path: &Path, from: &mut dyn Read) -> Result<Loaded, LoadError> {
-    let mut bytes = Vec::new();
-    match from.take(MAX_FILE).read_to_end(&mut bytes) {
-        Ok(_) => Ok(Loaded::new(StoreFile { path: path.to_owned(), on_disk: false }, bytes)),
-        Err(error) => Err(LoadError::new(path, reason(&error), None)),
-    }
-}
-
-fn pipe(path: &Path) -> Result<Loaded, LoadError> {
-    let mut file = File::open(path).map_err(|error| LoadError::new(path, reason(&error), None))?;
-    stream(path, &mut file)
-}
-
 #[cfg(unix)]
 fn is_pipe(path: &Path) -> bool {
     use std::os::unix::fs::FileTypeExt as _;
-    fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
+    let is_terminal = path.as_os_str() == "/dev/tty";
+    is_terminal || fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
 }
 
 #[cfg(not(unix))]
@@ -234,6 +223,14 @@ pub(super) fn open(path: &Path) -> Result<(File, u64), String> {
     Ok((file, metadata.len()))
 }
 
+/// Reads a file that is to be written, too: no pipe and no device, which have no place in them.
+pub(crate) fn regular(path: &Path) -> std::io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("not a regular file"));
+    }
+    fs::read(path)
+}
+
 /// A search for files. Each is found once, whatever paths lead to it.
 #[derive(Default)]
 pub(super) struct Walk {
@@ -293,6 +290,9 @@ impl Walk {
                 let hint = "give a directory with *.yaml or *.yml files, or one such file".to_owned();
                 return Err(LoadError::new(path, "no YAML file in this directory", Some(hint)));
             }
+        } else if metadata.is_file() && fs::canonicalize(path).is_ok_and(|real| is_generated(&real)) {
+            // Reading one may wait for ever.
+            return Err(LoadError::new(path, "a system file: not read", None));
         } else if metadata.is_file() {
             self.file(path.to_owned(), path, true);
         } else {
@@ -303,7 +303,7 @@ impl Walk {
 
     fn file(&mut self, shown: PathBuf, path: &Path, named: bool) {
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if !named && is_generated(&real) {
+        if is_generated(&real) {
             self.problems.push(unreadable(&shown, "a system file: not read"));
         } else if self.seen.insert(real) {
             self.files.push((shown, named));

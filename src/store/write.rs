@@ -110,7 +110,7 @@ fn filled<T>(
     new.as_file().sync_all()?;
     // This check comes as late as possible, to leave little time for somebody else to write.
     if let Replace::Only(expected) = replace
-        && fs::read(path)? != expected
+        && !holds(path, expected)?
     {
         return Err(WriteError::Changed);
     }
@@ -124,6 +124,15 @@ fn filled<T>(
         }
         Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => Err(WriteError::Exists),
         Err(e) => Err(e.error.into()),
+    }
+}
+
+/// Returns whether a file has these bytes; one that was removed has not.
+fn holds(path: &Path, expected: &[u8]) -> io::Result<bool> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(bytes == expected),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

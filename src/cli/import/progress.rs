@@ -86,6 +86,10 @@ impl<'o> Counted<'o> {
 }
 
 impl Output for Counted<'_> {
+    fn zone(&mut self, zone: chrono_tz::Tz) -> bool {
+        self.inner.zone(zone)
+    }
+
     fn event(&mut self, fields: &Map<String, Value>) -> io::Result<()> {
         self.events += 1;
         if self.events.is_multiple_of(STEP)

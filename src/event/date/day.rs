@@ -163,6 +163,15 @@ pub(crate) fn month_named(word: &str) -> Option<u8> {
     MONTHS.iter().zip(1..).find(|(name, _)| name.to_ascii_lowercase().starts_with(&word)).map(|(_, n)| n)
 }
 
+/// Finds the weekday with this name, or with this beginning of at least three letters, from 0 for Monday, in any case.
+pub(super) fn weekday_named(word: &str) -> Option<u8> {
+    let word = word.to_ascii_lowercase();
+    let starts = |name: &str| name.to_ascii_lowercase().starts_with(&word);
+    (word.len() >= 3)
+        .then(|| WEEKDAYS.iter().zip(0..).find(|(name, _)| starts(name)).map(|(_, n)| n))
+        .flatten()
+}
+
 /// Returns a year as it is written after a month: `2025`, `0033`, `−0044` (astronomical: year 0 is 1 BC, as in EDTF).
 pub(super) fn year_words(year: i64) -> String {
     if year < 0 { format!("{}{:04}", sign("−"), year.unsigned_abs()) } else { format!("{year:04}") }

@@ -19,6 +19,20 @@ impl EventDate {
         }
     }
 
+    /// Returns the known start and end of an interval, or of a set that is open at one side: `[2025-12..]` begins with
+    /// its `2025-12`.
+    pub(crate) fn known_ends(&self) -> [Option<Self>; 2] {
+        if !self.text.starts_with(['[', '{']) {
+            return self.ends();
+        }
+        let inner = self.text.trim_matches(['[', ']', '{', '}']);
+        let parsed = |text: &str| Self::parse(text, self.default_zone).ok();
+        // A set open at its end ends with `x..`, one open at its start begins with `..x`.
+        let last = inner.rsplit(',').next().and_then(|part| parsed(part.trim().strip_suffix("..")?));
+        let first = inner.split(',').next().and_then(|part| parsed(part.trim().strip_prefix("..")?));
+        [last, first]
+    }
+
     /// Returns the first instant as its own clock shows it, `2025-12-21T11:10:00+03:00`. Empty if open or out of range.
     #[must_use]
     pub(crate) fn local_iso(&self) -> String {

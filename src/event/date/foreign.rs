@@ -3,12 +3,15 @@
 mod clock;
 mod months;
 mod span;
+mod weekday;
 
+pub(crate) use clock::hour_alone;
 use clock::{timed, unix};
-use span::interval;
+use span::{interval, months};
+pub(super) use weekday::contradiction;
 
 use super::Day;
-use super::day::month_named;
+use super::day::{month_named, weekday_named};
 use super::read::is_date;
 
 /// Length in bytes of the longest text that may be a mistyped date.
@@ -20,6 +23,16 @@ const LONGEST: usize = 64;
 pub(crate) fn rewritten(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
+    }
+    // A long dash behind hyphens is between the ends of an interval: `2025-11–12`.
+    if text.contains('-')
+        && let Some((from, to)) = text.split_once(['–', '—'])
+        && let Some(found) = months(from.trim(), to.trim())
+    {
+        return found;
+    }
+    if let Some(hour) = hour_alone(text) {
+        return vec![format!("{} (on the hour)", hour.start), format!("{} (within it)", hour.whole)];
     }
     let plain = plain(text);
     let times = interval(&plain, text.contains(['–', '—']));
@@ -89,7 +102,10 @@ fn qualified(text: &str) -> Vec<String> {
 /// Reads year, month and day in any order and with any separator.
 fn numbers(text: &str) -> Vec<String> {
     let parts: Vec<&str> = text.split(['-', '.', '/', ' ']).filter(|part| !part.is_empty()).collect();
-    if text.starts_with('-') || !parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    // `2025-11/12` is two months, not a day: one sign divides the parts of a day.
+    let is_mixed = text.contains('/') && text.contains(['-', '.', ' ']) && !text.contains(" / ");
+    if text.starts_with('-') || is_mixed || !parts.iter().all(digits) {
         return Vec::new();
     }
     let ymd = |year: &str, month: &str, day: &str| format!("{year}-{month:0>2}-{day:0>2}");
@@ -164,9 +180,12 @@ fn named(text: &str) -> Vec<String> {
             && day.is_none()
         {
             day = Some(number);
-        } else if !is_weekday(word) && !months::is_between(word) {
+        } else if weekday_named(word).is_none() && !months::is_between(word) {
             return Vec::new();
         }
+    }
+    if contradiction(text).is_some() {
+        return Vec::new();
     }
     let Some(year) = year else { return Vec::new() };
     let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
@@ -187,13 +206,6 @@ fn part_of_year(word: &str) -> Option<u8> {
         "h2" => 41,
         _ => return month_named(word),
     })
-}
-
-fn is_weekday(word: &str) -> bool {
-    word.len() >= 3
-        && ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-            .iter()
-            .any(|weekday| weekday.starts_with(word))
 }
 
 fn decade(text: &str) -> Vec<String> {
@@ -247,9 +259,10 @@ fn ordinal(text: &str) -> Vec<String> {
     }
 }
 
-/// Adds the `Y` that years of more than four digits need. A longer text than eight bytes is hardly a year.
+/// Adds the `Y` that years of more than four digits need, if a sign shows that it is a year. A longer text than eight
+/// bytes is hardly a year, and bare digits may be anything: the day of a spreadsheet, a number of a file.
 fn big_year(text: &str) -> Vec<String> {
-    if text.len() > 8 {
+    if text.len() > 8 || !text.starts_with(['+', '-']) {
         return Vec::new();
     }
     vec![format!("Y{}", text.trim_start_matches('+'))]

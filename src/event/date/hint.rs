@@ -2,7 +2,7 @@
 
 use super::DateError;
 use super::day::{days_in_month, month_name, year_words};
-use super::foreign::rewritten;
+use super::foreign::{contradiction, rewritten};
 use super::read::{BACKWARDS, Expression, Fault, expression};
 use crate::text::{excerpt, visible_line};
 
@@ -19,7 +19,7 @@ pub(super) fn explain(text: &str, fault: &Fault) -> DateError {
     let (message, hint) = message_and_hint(text, &shown, fault);
     let meant = rewritten(text);
     if fault.message == BACKWARDS || meant.is_empty() {
-        let hint = hint.unwrap_or_else(|| usual(fault));
+        let hint = contradiction(text).or(hint).unwrap_or_else(|| usual(fault));
         return DateError { message, offset: fault.offset.min(text.len()), hint: Some(hint) };
     }
     // If the whole text is another notation, the error of the grammar would mislead.

@@ -11,11 +11,19 @@ static LOCAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(-?\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}(?::?\d{2})?)?").ok()
 });
 
-/// Returns a date in EDTF in which every time that names no offset has that of `zone`. Days stay days.
-///
-/// Of the two moments that a repeated hour can be, it is the first.
+/// What becomes of a time that clocks showed twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Twice {
+    /// It stays without an offset, which would say which of the two it is.
+    Kept,
+    /// It is the first of the two, where its zone cannot be said.
+    First,
+}
+
+/// Returns a date in EDTF in which every time that names no offset has that of `zone`. Days stay days, and a time that
+/// the clocks of the zone skipped stays as it is: it has no offset.
 #[must_use]
-pub(crate) fn with_offsets(text: &str, zone: Zone) -> String {
+pub(crate) fn with_offsets(text: &str, zone: Zone, twice: Twice) -> String {
     let Some(local) = LOCAL.as_ref().filter(|_| text.contains('T')) else { return text.to_owned() };
     let zoned = local.replace_all(text, |found: &regex::Captures<'_>| {
         let whole = found.get(0).map_or("", |whole| whole.as_str());
@@ -29,7 +37,11 @@ pub(crate) fn with_offsets(text: &str, zone: Zone) -> String {
             return whole.to_owned();
         }
         let second = number(4).unwrap_or(0) * 3600 + number(5).unwrap_or(0) * 60 + number(6).unwrap_or(0);
-        let (at, _) = zone.instants_at(Day::from_civil(year, month, day), u32::try_from(second).unwrap_or(0));
+        let (day, second) = (Day::from_civil(year, month, day), u32::try_from(second).unwrap_or(0));
+        let (at, last) = zone.instants_at(day, second);
+        if at != last && (twice == Twice::Kept || zone.local(at) != (day, second)) {
+            return whole.to_owned();
+        }
         let offset = zone.offset_at(at);
         if offset == 0 {
             return format!("{whole}Z");
@@ -56,8 +68,23 @@ mod tests {
             ("[2025-12-21T11:10..2025-12-22]", "[2025-12-21T11:10+02:00..2025-12-22]"),
             ("2025-02-30T11:10", "2025-02-30T11:10"),
         ] {
-            assert_eq!(with_offsets(text, kyiv), wanted, "{text}");
+            assert_eq!(with_offsets(text, kyiv, Twice::Kept), wanted, "{text}");
         }
-        assert_eq!(with_offsets("2025-12-21T11:10", Zone::Offset(0)), "2025-12-21T11:10Z");
+        assert_eq!(with_offsets("2025-12-21T11:10", Zone::Offset(0), Twice::Kept), "2025-12-21T11:10Z");
+    }
+
+    #[test]
+    fn a_time_that_has_no_single_instant_names_no_offset() {
+        let berlin = Zone::Named(chrono_tz::Europe::Berlin);
+        for time in ["2025-03-30T02:30", "2025-10-26T02:30"] {
+            assert_eq!(with_offsets(time, berlin, Twice::Kept), time);
+        }
+        assert_eq!(with_offsets("2025-10-26T02:30", berlin, Twice::First), "2025-10-26T02:30+02:00");
+        assert_eq!(
+            with_offsets("2025-03-30T02:30", berlin, Twice::First),
+            "2025-03-30T02:30",
+            "it does not exist"
+        );
+        assert_eq!(with_offsets("2025-10-26T03:00", berlin, Twice::Kept), "2025-10-26T03:00+01:00");
     }
 }

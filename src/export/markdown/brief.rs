@@ -121,7 +121,7 @@ pub(crate) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     mentions.between = ",";
     if document.shown.is_empty() {
         out.write_all(document.brief_header(&HashSet::new(), &|text| text.into()).as_bytes())?;
-        return Ok(Written { events: 0, left_out: 0 });
+        return Ok(Written { events: 0, left_out: Vec::new() });
     }
     let scope = Scope::new(document.timeline, document.in_order_of_time(), request.now);
     let mut reports = Reports::new(&scope);

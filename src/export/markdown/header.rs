@@ -54,7 +54,7 @@ impl Document<'_> {
             code(&mut out, &clip(self.request.filter));
         }
         let _ = writeln!(out, "\n- **Dates:** {}", escaped(&self.survey.covered.in_words(self.request)));
-        let _ = writeln!(out, "- **Shown:** {}", head::counts(self.request));
+        let _ = writeln!(out, "- **Shown:** {}", head::counts(self.request, self.request.shown.len()));
         if let Some(withheld) = head::withheld(self.store) {
             let _ = writeln!(out, "- **Withheld:** {withheld}");
         }

@@ -2,12 +2,12 @@
 
 use super::Separator;
 use crate::describe::{accounts, dates, figures, links, nature, people, quotes, sessions, sources};
-use crate::event::date::with_offsets;
+use crate::event::date::{Twice, Zone, with_offsets};
 use crate::event::{Event, EventDate, EventIx, Handling, Role, Word};
 use crate::export::Request;
 use crate::export::place::point;
 use crate::registry::{Registry, SourceIx, VenueIx};
-use crate::text::{visible, visible_line};
+use crate::text::{cell, visible, visible_line};
 use crate::timeline::{Timeline, standing};
 
 /// A column.
@@ -32,7 +32,7 @@ impl Column {
 const BEFORE: [&str; 11] =
     ["id", "date", "earliest", "latest", "when", "kind", "subtype", "status", "title", "summary", "handling"];
 /// The columns after the actors.
-const AFTER: [&str; 30] = [
+const AFTER: [&str; 31] = [
     "venue",
     "country",
     "lat",
@@ -62,6 +62,7 @@ const AFTER: [&str; 30] = [
     "logged",
     "note",
     "grade_note",
+    "timezone",
     "document_handling",
 ];
 
@@ -92,10 +93,8 @@ pub(super) fn cells(
         event,
     };
     let cell = |column: &Column| match column {
-        // Dates are validated and coordinates are numbers: a minus at their start is no formula.
-        Column::Field(
-            "date" | "earliest" | "latest" | "first_seen" | "disclosed" | "logged" | "lat" | "lon",
-        ) => row.text(column.name()),
+        // Coordinates are numbers: a minus at their start is no formula. `-0500-01-01` would be one.
+        Column::Field("lat" | "lon") => row.text(column.name()),
         Column::Field(name) => guarded(&row.text(name), separator),
         Column::Actors(role) => guarded(&row.actors(*role), separator),
     };
@@ -104,16 +103,12 @@ pub(super) fn cells(
 
 /// Returns a text as the cell of a spreadsheet that takes none for a formula.
 fn guarded(text: &str, separator: Separator) -> String {
+    let text = cell::told(text);
     let shown = match separator {
-        Separator::Comma => visible(text),
-        Separator::Tab => visible_line(text),
+        Separator::Comma => visible(&text),
+        Separator::Tab => visible_line(&text),
     };
-    // Spreadsheets of East Asia read the wide signs, too.
-    let acts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    // One apostrophe more where the text begins with some, so that a reader knows which is not of the text.
-    let bare = shown.trim_start_matches('\'').trim_start();
-    let formula = bare.starts_with(acts) || text.starts_with(['\t', '\r', '\n']);
-    if formula { format!("'{shown}") } else { shown.into_owned() }
+    if cell::acts(&shown) { format!("'{shown}") } else { shown.into_owned() }
 }
 
 struct Row<'a> {
@@ -129,7 +124,7 @@ impl Row<'_> {
     fn actors(&self, role: Role) -> String {
         let names: Vec<&str> =
             self.event.in_role(role).map(|actor| self.registry.actor(actor).name.as_str()).collect();
-        names.join("; ")
+        cell::list(names)
     }
 
     fn text(&self, field: &str) -> String {
@@ -137,7 +132,7 @@ impl Row<'_> {
         let store = self.timeline.store();
         let owned = |text: &Option<String>| text.clone().unwrap_or_default();
         // A table does not say its zone, so every time says its own.
-        let zoned = |date: &EventDate| with_offsets(date.text(), date.zone());
+        let zoned = |date: &EventDate| with_offsets(date.text(), date.zone(), Twice::Kept);
         let date = |date: &Option<EventDate>| date.as_ref().map(zoned).unwrap_or_default();
         let place = || event.venue.and_then(|venue| point(registry, venue));
         let point_in_words = |at: Option<f64>| at.map(|degrees| degrees.to_string()).unwrap_or_default();
@@ -158,7 +153,7 @@ impl Row<'_> {
             "lat" => point_in_words(place().map(|at| at.lat)),
             "lon" => point_in_words(place().map(|at| at.lon)),
             "other_venues" => {
-                joined(event.other_venues.iter().map(|v: &VenueIx| people::place(registry, *v)))
+                cell::list(event.other_venues.iter().map(|v: &VenueIx| people::place(registry, *v)))
             }
             "grade" => event.grade.to_string(),
             "quote" => joined(
@@ -176,7 +171,7 @@ impl Row<'_> {
             "format" => event.format.map(|format| format.to_string()).unwrap_or_default(),
             "track" => event.track.map(|track| track.to_string()).unwrap_or_default(),
             "channel" => owned(&event.channel),
-            "agenda" => event.agenda.join("; "),
+            "agenda" => cell::list(&event.agenda),
             "outcome" => owned(&event.outcome),
             "sessions" => {
                 joined(event.sessions.iter().map(|s| sessions::parts(registry, event, s, zone).join(", ")))
@@ -200,12 +195,20 @@ impl Row<'_> {
             })),
             "roots" => self.timeline.roots(self.ix).to_string(),
             "caution" => standing::cautions(store, event, zone).join("; "),
-            "tags" => event.tags.join("; "),
+            "tags" => cell::list(&event.tags),
             "first_seen" => date(&event.first_seen),
             "disclosed" => date(&event.disclosed),
             "logged" => date(&event.logged),
             "note" => owned(&event.note),
             "grade_note" => owned(&event.grade_note),
+            // Where clocks showed a time twice or never, no offset says which it is.
+            "timezone" => {
+                let of_venue = event.venue.and_then(|venue| registry.zone_of(venue));
+                match of_venue.unwrap_or(Zone::Named(store.meta.timezone)) {
+                    Zone::Named(zone) if zone != chrono_tz::Tz::UTC => zone.name().to_owned(),
+                    _ => String::new(),
+                }
+            }
             "document_handling" => self.of_document.map(nature::tlp).unwrap_or_default(),
             _ => String::new(),
         }

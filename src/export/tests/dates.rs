@@ -19,7 +19,7 @@ type Case = (&'static str, &'static str, Option<&'static str>, &'static [i64], &
 
 #[test]
 fn each_precision_is_told_as_what_it_is() {
-    let cases: [Case; 14] = [
+    let cases: [Case; 16] = [
         ("2025-12-21", "20251221", Some("20251222"), &[2025, 12, 21], &[]),
         ("2025-12-31", "20251231", Some("20260101"), &[2025, 12, 31], &[]),
         ("2024-02-29", "20240229", Some("20240301"), &[2024, 2, 29], &[]),
@@ -31,6 +31,8 @@ fn each_precision_is_told_as_what_it_is() {
         ("[2025-12-19..2025-12-21]", "20251219", Some("20251222"), &[2025, 12, 19], &[2025, 12, 21]),
         ("../2025-07", "20250701", Some("20250801"), &[2025, 7], &[]),
         ("2025-12-20/..", "20251220", Some("20251221"), &[2025, 12, 20], &[]),
+        ("[2025-12..]", "20251201", Some("20260101"), &[2025, 12], &[]),
+        ("[..2025-12]", "20251201", Some("20260101"), &[2025, 12], &[]),
         ("2025-12/2026-01-15", "20251201", Some("20260116"), &[2025, 12], &[2026, 1, 15]),
         ("2025-12-21T11:10", "20251221T081000Z", None, &[2025, 12, 21, 11, 10], &[]),
         (
@@ -78,14 +80,29 @@ fn an_event_in_a_year_that_a_format_does_not_have_is_counted() {
     let timeline = dated("Y170000002", "UTC");
     let text = plainly(Format::Ics, &timeline);
     assert_eq!(calendar(&text).len(), 0, "no calendar has that year");
-    assert!(text.replace("\r\n ", "").contains("Not in this calendar: 1 event"), "and it says so: {text}");
+    assert!(
+        text.replace("\r\n ", "").contains("Not in this calendar: 1 event in years"),
+        "and it says so: {text}"
+    );
     let text = plainly(Format::Timelinejs, &timeline);
-    assert!(text.contains("Not in these slides: 1 event"), "nor do slides: {text}");
+    assert!(text.contains("Not in these slides: 1 event in years"), "nor do slides: {text}");
     assert_eq!(
         rows(&plainly(Format::Csv, &timeline), b',')[0]["date"],
         "Y170000002",
         "a table has every date"
     );
+}
+
+#[test]
+fn the_head_counts_what_is_shown_and_names_what_is_not() {
+    let timeline = sample::of_yaml(
+        "events:\n- {id: far, kind: other, status: alleged, date: Y170000002, title: T}\n- {id: near, kind: other, status: alleged, date: '2025', title: T}",
+    );
+    for format in [Format::Ics, Format::Timelinejs] {
+        let text = plainly(format, &timeline).replace("\r\n ", "");
+        assert!(text.contains("Shown: 1 of 2 events"), "{format:?}: {text}");
+        assert!(text.contains(": far"), "{format:?} names it: {text}");
+    }
 }
 
 #[test]

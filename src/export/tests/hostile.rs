@@ -86,12 +86,16 @@ fn no_cell_is_a_formula() {
 }
 
 #[test]
-fn coordinates_and_years_before_christ_are_no_formulas() {
+fn coordinates_are_no_formulas_and_years_before_christ_are_guarded() {
     let timeline = sample::of_yaml(
         "venues: [{id: v, name: V, lat: -1.5, lon: -70.25}]\nevents: [{id: e, kind: other, date: -0043-03-15, title: T, venue: v}]",
     );
     let row = &rows(&plainly(Format::Csv, &timeline), b',')[0];
-    assert_eq!([&row["lat"], &row["lon"], &row["date"]], ["-1.5", "-70.25", "-0043-03-15"], "as they are");
+    assert_eq!(
+        [&row["lat"], &row["lon"], &row["date"]],
+        ["-1.5", "-70.25", "'-0043-03-15"],
+        "a year is guarded"
+    );
 }
 
 #[test]

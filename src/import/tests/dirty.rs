@@ -491,3 +491,44 @@ fn a_file_of_another_format_is_refused_with_the_right_one() {
         }
     }
 }
+
+#[test]
+fn a_date_is_rewritten_only_where_it_is_certain() {
+    let map = ["kind=other", "title={t}", "date={s}/{e}"];
+    let table = "t,s,e
+a,2025-11/12,
+b,2025-1/2,
+c,\"Sunday 22 December 2025\",
+d,2025-12-21T11,
+e,12345,
+f,,2025-12-21
+g,2025-12/01,
+";
+    let done = imported(Format::Csv, &map, table.as_bytes());
+    let dates: Vec<&str> = done.events.iter().filter_map(|event| event["date"].as_str()).collect();
+    assert_eq!(dates, ["2025-11/2025-12", "2025-12-21T11:00/2025-12-21T11:59", "/2025-12-21"]);
+    let lines: Vec<u32> = done.skipped().iter().map(|(first, ..)| *first).collect();
+    assert_eq!(lines, [3, 4, 6, 8], "the others are skipped: {:?}", done.skipped());
+    assert_eq!((done.times(Repair::HourAlone), done.times(Repair::NoStart)), (1, 1), "and both are said");
+}
+
+#[test]
+fn the_minutes_of_a_slide_are_not_made_up() {
+    let slides = json!({"events": [
+        {"start_date": {"year": 2025, "month": 12, "day": 21, "hour": 11}, "text": {"headline": "A"}},
+        {"start_date": {"year": 2025, "month": 12, "day": 21, "hour": 11},
+         "end_date": {"year": 2025, "month": 12, "day": 22, "hour": 9}, "text": {"headline": "B"}},
+        {"start_date": {"year": 2025, "month": 12, "day": 21, "hour": 11, "minute": 0}, "text": {"headline": "C"}},
+    ]});
+    let done = imported(Format::TimelineJs, &[], slides.to_string().as_bytes());
+    let dates: Vec<&str> = done.events.iter().filter_map(|event| event["date"].as_str()).collect();
+    assert_eq!(dates, ["2025-12-21T11:00/2025-12-21T11:59", "2025-12-21/2025-12-22", "2025-12-21T11:00"]);
+    assert_eq!((done.times(Repair::HourAlone), done.times(Repair::HourLeftOut)), (1, 1));
+}
+
+#[test]
+fn a_separator_of_lines_becomes_a_space() {
+    let table = "kind,date,title\nother,2025,x\u{2028}y\u{85}z\u{2029}w\n";
+    let done = imported(Format::Csv, &[], table.as_bytes());
+    assert_eq!(done.field(0, "title"), json!("x y z w"));
+}

@@ -187,13 +187,11 @@ fn hidden_characters_and_breaks_come_back_as_they_were() {
         assert_eq!(records(&back), whole, "{to:?}");
     }
     for (to, from) in TABLES {
-        let (import, back) = read_back(from, &exported(to, &timeline, timeline.order()));
+        let cells = exported(to, &timeline, timeline.order());
+        assert!(String::from_utf8_lossy(&cells).contains("<U+202E>"), "{to:?}: cells are for eyes");
+        let (import, back) = read_back(from, &cells);
         assert_eq!(import.tally.imported, 1, "{to:?}");
-        let title = records(&back)[0]["title"].clone();
-        assert!(
-            title.as_str().is_some_and(|title| title.contains("<U+202E>")),
-            "cells are for eyes: {title}"
-        );
+        assert_eq!(records(&back)[0]["title"], title, "{to:?}: and they are ours");
     }
 }
 
@@ -259,11 +257,11 @@ events:
             "{to:?}: the store's level comes along"
         );
         if WHOLE.iter().any(|(format, _)| *format == to) {
-            let a = back.event(back.store().find("a").expect("a"));
-            assert_eq!(
-                a.first_seen.as_ref().map(|seen| seen.text().to_owned()).as_deref(),
-                Some("2025-12-21T02:00+03:00")
-            );
+            let seen = |timeline: &Timeline| {
+                let a = timeline.event(timeline.store().find("a").expect("a"));
+                a.first_seen.as_ref().map(crate::event::EventDate::earliest)
+            };
+            assert_eq!(seen(&back), seen(&timeline), "{to:?}: other times do, too");
         }
     }
 }
@@ -323,5 +321,93 @@ fn calendars_of_other_programs_keep_their_moments() {
     assert_eq!((import.tally.imported, import.field(1, "date")), (2, json!("2025-12-23")));
     for wrong in ["DTSTART:yesterday", "DTSTART:20251341", "DTSTART;VALUE=DATE:20250230", "DTSTART:", "X:1"] {
         assert_eq!(imported(Format::Ics, &[], calendar(wrong).as_bytes()).tally.skipped, 1, "{wrong}");
+    }
+}
+
+#[test]
+fn a_time_without_a_single_instant_stays_one() {
+    let store = "store: {timezone: Europe/Berlin}
+events:
+- {id: gap, kind: other, status: alleged, date: '2025-03-30T02:30', title: T}
+- {id: plain, kind: other, status: alleged, date: '2025-06-01T02:30', title: T}
+- {id: fold, kind: other, status: alleged, date: '2025-10-26T02:30', title: T}
+";
+    let timeline = sample::of_yaml(store);
+    let bounds = |timeline: &Timeline| {
+        let date = |ix: &crate::event::EventIx| {
+            let date = &timeline.event(*ix).date;
+            (date.earliest(), date.latest(), date.clock_change())
+        };
+        timeline.order().iter().map(date).collect::<Vec<_>>()
+    };
+    for (to, from) in WHOLE.into_iter().chain(TABLES) {
+        let (import, back) = read_back(from, &exported(to, &timeline, timeline.order()));
+        assert_eq!(bounds(&back), bounds(&timeline), "{to:?}: {}", String::from_utf8_lossy(&import.yaml));
+    }
+}
+
+#[test]
+fn a_time_of_a_venue_s_clocks_stays_one() {
+    let timeline = sample::of_yaml(
+        "venues: [{id: v, name: V, timezone: Europe/Berlin}]
+events:
+- {id: fold, kind: other, status: alleged, date: '2025-10-26T02:30', title: T, venue: v}
+",
+    );
+    for (to, from) in WHOLE {
+        let (import, back) = read_back(from, &exported(to, &timeline, timeline.order()));
+        let date = |timeline: &Timeline| {
+            let date = &timeline.event(timeline.order()[0]).date;
+            (date.earliest(), date.latest(), date.text().to_owned())
+        };
+        assert_eq!(date(&back), date(&timeline), "{to:?}: {}", String::from_utf8_lossy(&import.yaml));
+    }
+}
+
+#[test]
+fn texts_of_a_table_come_back_as_they_were() {
+    let titles = [
+        "null",
+        "NA",
+        "None",
+        "'=1",
+        "=1",
+        "''-x",
+        "'Tis",
+        "a\u{200b}b",
+        "x<U+200B>y",
+        "␛ of a key",
+        "a; b",
+        " spaced ",
+        "-1",
+        "\u{feff}begun",
+    ];
+    let mut store = "actors:\n- {id: k, name: 'Smith; Sons \\\\ Co'}\nevents:\n".to_owned();
+    for (nth, title) in titles.iter().enumerate() {
+        let title = Value::from(*title);
+        let event = format!(
+            "- {{id: e{nth}, kind: other, status: alleged, date: '2025-12-{:02}', title: {title}, actors: [k], tags: ['a; b', c]}}\n",
+            nth + 1
+        );
+        store.push_str(&event);
+    }
+    store.push_str("- {id: old, kind: other, status: alleged, date: '-0500-01-01', title: T}\n");
+    let timeline = sample::of_yaml(&store);
+    for (to, from) in TABLES {
+        let bytes = exported(to, &timeline, timeline.order());
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains("'-0500-01-01"), "{to:?} guards a year that looks like a formula: {text}");
+        let (import, back) = read_back(from, &bytes);
+        assert_eq!(import.tally.skipped, 0, "{to:?}: {:?}", import.skipped());
+        let names = |timeline: &Timeline| {
+            let one = |ix: &crate::event::EventIx| {
+                let event = timeline.event(*ix);
+                let actor =
+                    event.actors.first().map(|who| timeline.store().registry.actor(who.actor).name.clone());
+                (event.title.clone(), event.date.text().to_owned(), event.tags.clone(), actor)
+            };
+            timeline.order().iter().map(one).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&back), names(&timeline), "{to:?}");
     }
 }

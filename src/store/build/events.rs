@@ -199,7 +199,7 @@ impl Builder<'_> {
                     drafts.push(Draft::new(drafted_event, item, position, first));
                 }
                 _ => {
-                    self.names.roll_back(&mut self.registry, lengths);
+                    self.names.roll_back(&mut self.registry, lengths, item);
                     broken_events.push((item, pending));
                 }
             }

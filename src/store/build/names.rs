@@ -88,6 +88,13 @@ impl Directory {
         }
     }
 
+    fn uncount(&mut self, ix: u32) {
+        let entry = ix.checked_sub(self.registered).and_then(|at| self.unregistered.get_mut(at as usize));
+        if let Some(entry) = entry {
+            entry.times = entry.times.saturating_sub(1);
+        }
+    }
+
     fn retain(&mut self, length: usize) {
         let remaining = length.saturating_sub(self.registered as usize);
         for entry in self.unregistered.drain(remaining.min(self.unregistered.len())..) {
@@ -207,10 +214,6 @@ pub(super) struct Lengths([usize; 3]);
 impl Lengths {
     /// The lengths of empty registries.
     pub(super) const NONE: Self = Self([0; 3]);
-
-    fn contains(self, name: UnregisteredRef) -> bool {
-        (name.ix as usize) < self.0[name.entries as usize]
-    }
 }
 
 /// The place of a name: its item and the path to its field.
@@ -392,18 +395,18 @@ impl Names {
         Lengths([registry.actors.len(), registry.venues.len(), registry.outlets.len()])
     }
 
-    /// Removes entries and mentions that came only from a broken record, back to `lengths`.
-    pub(super) fn roll_back(&mut self, registry: &mut Arc<Registry>, lengths: Lengths) {
+    /// Removes the mentions of the broken record that was built last, and the entries that came only from it, back to
+    /// `lengths`. Whether it comes before or behind other records makes no difference.
+    pub(super) fn roll_back(&mut self, registry: &mut Arc<Registry>, lengths: Lengths, item: usize) {
+        let others = self.later_mentions.iter().rposition(|(of, _)| *of as usize != item);
+        let own = self.later_mentions.split_off(others.map_or(0, |at| at + 1));
+        for (_, UnregisteredRef { entries, ix }) in own {
+            self.change().get_mut(entries).uncount(ix);
+        }
         if Self::lengths(registry) == lengths {
             return;
         }
         let [actors, venues, outlets] = lengths.0;
-        let last = self.later_mentions.last().map(|(item, _)| *item);
-        let own =
-            self.later_mentions.iter().rposition(|(item, _)| Some(*item) != last).map_or(0, |at| at + 1);
-        let retained =
-            self.later_mentions.split_off(own).into_iter().filter(|(_, name)| lengths.contains(*name));
-        self.later_mentions.extend(retained);
         let (registry, names) = (Arc::make_mut(registry), self.change());
         registry.actors.truncate(actors);
         registry.venues.truncate(venues);

@@ -87,3 +87,29 @@ fn a_year_that_a_slip_made_is_asked_about() {
         "nor is a chronicle of another age"
     );
 }
+
+#[test]
+fn a_broken_event_mentions_nobody_wherever_it_stands() {
+    let good = "- {kind: other, date: 2025, title: A, venue: Nowhere}\n";
+    let broken = "- {kind: other, date: 2025, title: '', venue: Nowhere}\n";
+    let told = |text: String| {
+        let store = Store::from_texts([("a.yaml", text.into_bytes())]);
+        let all = store.problems.iter().filter(|one| one.code.0 == "unregistered");
+        all.map(|one| one.message.clone()).collect::<Vec<_>>()
+    };
+    let before = told(format!("events:\n{broken}{good}"));
+    assert_eq!(before, ["venue `Nowhere` is not in `venues`"]);
+    assert_eq!(told(format!("events:\n{good}{broken}")), before, "in any order");
+}
+
+#[test]
+fn hidden_signs_are_taken_from_names_alone() {
+    let fix = |text: &str| {
+        let found = super::written::mendable(std::path::Path::new("a.yaml"), text.as_bytes());
+        found.into_iter().next().and_then(|problem| problem.fix)
+    };
+    let titled = "events:\n- {kind: other, date: 2025, title: a\u{200b}b}\n";
+    assert_eq!(fix(titled), None, "a title may be the words of others");
+    assert!(fix("actors:\n- {id: a, name: An\u{200b}na}\n").is_some(), "a name is compared");
+    assert_eq!(fix("actors:\n- {id: a, name: An\u{202e}na}\n"), None, "it shows otherwise without");
+}

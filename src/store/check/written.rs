@@ -136,11 +136,13 @@ fn suspicious_name(scalar: &Scalar) -> Option<Slip> {
         let shown = shown.trim().to_owned();
         let message = format!("`{}` contains {name}, {}", visible_line(&shown), position_in_words(text, c));
         let subject = Some(text.to_owned());
+        // A title may be the words of others, and a sign of direction changes what is seen.
+        let is_certain = !text.contains(is_direction) && (key != Some("title") || text.trim() == shown);
         return Some(Slip {
             mark: scalar.mark,
             code: "invisible-character",
             message,
-            fix: Some(Fix::Value(shown.clone())),
+            fix: is_certain.then(|| Fix::Value(shown.clone())),
             hint: hint(shown),
             subject,
         });
@@ -164,6 +166,11 @@ fn hidden(text: &str) -> Option<char> {
     // A joiner between letters that it joins counts as a letter.
     let stray = text.chars().find(shapeless).filter(|_| visible_line(text) != text);
     stray.or(end)
+}
+
+/// Returns whether a character turns the direction of what is written.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_blank(name: &str) -> bool {

@@ -266,3 +266,28 @@ fn a_dash_at_the_end_is_quoted_inside_brackets() {
         [("a".to_owned(), serde_json::json!({"b": "c -"}))].into_iter().collect();
     assert_eq!(emit::item(&fields, 0), "- a: {b: 'c -'}\n");
 }
+
+#[test]
+fn a_file_that_was_removed_since_it_was_read_has_changed() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("log.yaml");
+    write::write(&path, STORE.as_bytes(), Replace::Nothing).expect("the file is new");
+    let mut file = FileEdit::open(&path).expect("it is there");
+    file.append(List::Events, &event("Mine")).expect("there is a place");
+    std::fs::remove_file(&path).expect("somebody else removes it");
+    assert!(matches!(file.save(), Err(EditError::Write(WriteError::Changed))), "it is not made again");
+    assert!(!path.exists(), "it stays removed");
+    let mut file = FileEdit::new_file(&path).expect("a new file");
+    file.append(List::Events, &event("Mine")).expect("there is a place");
+    assert!(file.save().expect("it is new"), "a file that was not there is made");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_refused_at_once() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("pipe.yaml");
+    let fifo = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(fifo.is_ok_and(|status| status.success()), "mkfifo runs");
+    assert!(matches!(FileEdit::open(&path), Err(EditError::Io(_))), "nobody writes to it");
+}

@@ -345,3 +345,18 @@ proptest! {
         prop_assert_eq!(old.problems.len(), new.problems.len(), "problems of\n{}\nfrom\n{}", once, text);
     }
 }
+
+#[test]
+fn what_may_not_be_in_form_is_left() {
+    for (text, is_left) in [
+        ("events: [{kind: other, date: 2025, title: A}]\n", true),
+        ("{\"kind\": \"other\", \"date\": \"2025\", \"title\": \"A\"}\n", false),
+        ("events:\n- date: 2025\n  kind: other\n  title: A\n", false),
+        ("events:\n- kind: other\n  date: soon\n  title: A\n", false),
+        ("terms: {}\n", false),
+    ] {
+        assert_eq!(formatted(text).is_left(), is_left, "{text}");
+    }
+    let broken = FormattedFile::of(PathBuf::from("log.yaml"), b"events:\n- title: \xff\n".to_vec());
+    assert!(broken.is_left(), "not UTF-8");
+}

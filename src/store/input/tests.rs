@@ -86,6 +86,8 @@ fn what_the_kernel_makes_up_is_no_file_of_a_directory() {
     let wanted = ["a.yaml: a system file: not read", "b.yaml: a system file: not read"];
     assert_eq!(reported(&store, dir.path()), wanted, "reported, and not waited for");
     assert_eq!(store.events.len(), 1, "the good file is read");
+    let named = Store::load(&[Input::Path("/proc/kmsg".into())]).expect_err("nor one that is named");
+    assert!(named.message.ends_with("a system file: not read"), "and it is not waited for: {named}");
 }
 
 #[cfg(unix)]

@@ -16,6 +16,9 @@ const ID: &str = "^[a-z0-9][a-z0-9._-]*$";
 const DATE: &str = "An EDTF date (ISO 8601-2), or a time to the minute with its offset. A month stays a month: precision is \
                     never invented. Quote what begins with a bracket or with %.";
 
+/// The signs of dates, of which one is a digit or stands for one. Which dates there are only `check` knows.
+const SIGNS: &str = r"^[-0-9XYESTZ~?%.,/:+\[\]{}\s]*[0-9X][-0-9XYESTZ~?%.,/:+\[\]{}\s]*$";
+
 const DATES: &[&str] = &[
     "2025-12-21",
     "2025-12",
@@ -36,8 +39,9 @@ pub(crate) fn schema() -> Value {
         let item = reference(record(list));
         let value = match list {
             List::Store => described(item, list.about()),
-            _ => json!({ "description": list.about(), "type": ["array", "null"], "items": item }),
+            _ => json!({ "description": list.about(), "type": "array", "items": item }),
         };
+        let value = or_nothing(value);
         (list.key().to_owned(), value)
     });
     let top: Map<String, Value> = top.collect();
@@ -45,7 +49,7 @@ pub(crate) fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of a demarche store",
         "description": "A mapping with any of these keys, or a bare list of events.",
-        "type": ["object", "array"],
+        "type": ["object", "array", "null"],
         "properties": top,
         "additionalProperties": false,
         "items": reference(record(List::Events)),
@@ -102,8 +106,10 @@ fn object(record: &Record) -> Value {
 
 fn property(field: &Field) -> Value {
     let mut value = of(field.shape);
-    if field.required && matches!(field.shape, Shape::Text) {
-        value["minLength"] = json!(1);
+    if !field.required {
+        value = or_nothing(value);
+    } else if matches!(field.shape, Shape::Text | Shape::Ref(_)) {
+        value["pattern"] = json!(r"\S");
     }
     match value.get("description").and_then(Value::as_str) {
         Some(form) => {
@@ -119,6 +125,43 @@ fn described(mut value: Value, about: &str) -> Value {
     value
 }
 
+/// What the store reads as nothing: an empty value, or blank text.
+const BLANK: &str = r"^\s*$";
+
+/// Returns the schema of a value that may also be left empty.
+fn or_nothing(mut value: Value) -> Value {
+    if let Some(Value::Array(words)) = value.get_mut("enum") {
+        words.extend([Value::Null, json!("")]);
+        return value;
+    }
+    if let Some(Value::Array(forms)) = value.get_mut("anyOf") {
+        forms.push(json!({ "type": "null" }));
+        return value;
+    }
+    let Some(types) = value.get("type").cloned() else {
+        // Anything, or a reference.
+        let is_record = value.get("$ref").is_some();
+        return if is_record { json!({ "anyOf": [value, { "type": "null" }] }) } else { value };
+    };
+    let mut types = match types {
+        Value::Array(types) => types,
+        one => vec![one],
+    };
+    types.push(json!("null"));
+    if !types.contains(&json!("string")) {
+        value["type"] = Value::Array(types);
+        return value;
+    }
+    if let Some(pattern) = value.get("pattern").and_then(Value::as_str).map(|own| format!("{BLANK}|{own}")) {
+        value["pattern"] = json!(pattern);
+    }
+    value["type"] = Value::Array(types);
+    if let Some(object) = value.as_object_mut() {
+        object.remove("minLength");
+    }
+    value
+}
+
 /// A scalar that the store reads as text, however YAML types it.
 fn text() -> Value {
     json!({ "type": ["string", "number", "boolean"] })
@@ -126,7 +169,7 @@ fn text() -> Value {
 
 /// Text of which YAML may call some a number: `2025`, `010`.
 fn pattern(pattern: &str) -> Value {
-    json!({ "type": ["string", "integer"], "minimum": 0, "pattern": pattern })
+    json!({ "type": ["string", "number"], "minimum": 0, "pattern": pattern })
 }
 
 /// Returns the schema of a shape.
@@ -136,7 +179,9 @@ fn of(shape: Shape) -> Value {
         Shape::Id => described(pattern(ID), "Small letters, digits, `.`, `_` and `-`"),
         Shape::Ref(what) => described(text(), &format!("The id or name of {what}")),
         Shape::Date => {
-            json!({ "type": ["string", "integer"], "minLength": 1, "description": DATE, "examples": DATES })
+            // Years of four digits are numbers in YAML.
+            json!({ "type": ["string", "integer"], "minimum": -9999, "maximum": 9999, "pattern": SIGNS,
+                "description": DATE, "examples": DATES })
         }
         Shape::Grade => {
             json!({ "type": "string", "pattern": "^[A-Fa-f][1-6]$", "examples": ["B2", "A1", "F6"] })
@@ -148,8 +193,15 @@ fn of(shape: Shape) -> Value {
             "description": "A number, ~1300 (about), 7..9, 1000.. (at least), ..1200 (at most), or unknown",
             "examples": [8, "~1300", "7..9", "1000..", "..1200", "unknown"],
         }),
-        Shape::Bool => json!({ "type": "boolean" }),
-        Shape::Degrees(limit) => json!({ "type": "number", "minimum": -i32::from(limit), "maximum": limit }),
+        Shape::Bool => {
+            json!({ "type": ["boolean", "string"], "pattern": "^(true|True|TRUE|false|False|FALSE)$" })
+        }
+        Shape::Degrees(limit) => json!({
+            "type": ["number", "string"],
+            "minimum": -i32::from(limit),
+            "maximum": limit,
+            "pattern": r"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)$",
+        }),
         Shape::Country => {
             json!({ "type": "string", "pattern": "^[A-Z]{2}$", "examples": ["UA", "RU", "US"] })
         }
@@ -162,18 +214,22 @@ fn of(shape: Shape) -> Value {
         Shape::Word(words) => words_of(&(words.words)()),
         Shape::List(item) => json!({ "type": "array", "items": of(*item) }),
         Shape::Many(item) => one_or_many(*item),
-        Shape::TextOr(record) => json!({ "oneOf": [text(), reference(record)] }),
+        Shape::TextOr(record) => {
+            let mut words = text();
+            words["pattern"] = json!(r"\S");
+            json!({ "anyOf": [words, reference(record)] })
+        }
         Shape::Record(record) => reference(record),
         Shape::Roles => {
             let actor = Shape::Ref("an actor");
-            let named = roles().into_iter().map(|role| (role.to_owned(), one_or_many(actor)));
-            json!({ "oneOf": [{ "type": "array", "items": of(actor) }, mapping(named)] })
+            let named = roles().into_iter().map(|role| (role.to_owned(), or_nothing(one_or_many(actor))));
+            json!({ "anyOf": [{ "type": "array", "items": of(actor) }, mapping(named)] })
         }
         Shape::Links(item) => {
-            let kinds = link_kinds().into_iter().map(|kind| (kind.to_owned(), of(*item)));
+            let kinds = link_kinds().into_iter().map(|kind| (kind.to_owned(), or_nothing(of(*item))));
             mapping(kinds)
         }
-        Shape::Languages(item) => json!({ "type": "object", "additionalProperties": of(*item) }),
+        Shape::Languages(item) => json!({ "type": "object", "additionalProperties": or_nothing(of(*item)) }),
         Shape::Skipped => json!({}),
     }
 }
@@ -181,14 +237,14 @@ fn of(shape: Shape) -> Value {
 /// Returns the schema of one value or a list of them.
 fn one_or_many(item: Shape) -> Value {
     let mut forms = match of(item) {
-        Value::Object(mut one) if one.len() == 1 => match one.remove("oneOf") {
+        Value::Object(mut one) if one.len() == 1 => match one.remove("anyOf") {
             Some(Value::Array(forms)) => forms,
             _ => vec![of(item)],
         },
         one => vec![one],
     };
     forms.push(json!({ "type": "array", "items": of(item) }));
-    json!({ "oneOf": forms })
+    json!({ "anyOf": forms })
 }
 
 fn mapping(properties: impl Iterator<Item = (String, Value)>) -> Value {

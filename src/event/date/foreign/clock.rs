@@ -36,6 +36,35 @@ pub(super) fn day_and_time(text: &str) -> Option<(&str, &str)> {
     Some((date.trim_end_matches([' ', ',']), time.strip_prefix("at ").unwrap_or(time)))
 }
 
+/// An hour without minutes: nobody can tell whether it is the full hour or some time in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hour {
+    /// The full hour.
+    pub(crate) start: String,
+    /// The hour from its first to its last minute.
+    pub(crate) whole: String,
+}
+
+/// Reads a day and an hour without minutes: `2025-12-21T11`, `2025-12-21 2 pm`.
+pub(crate) fn hour_alone(text: &str) -> Option<Hour> {
+    let (date, time) = day_and_time(text.trim())?;
+    let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+    let (hour, rest) = time.split_at_checked(digits)?;
+    let rest = rest.strip_prefix(['h', 'H']).unwrap_or(rest);
+    if !(1..=2).contains(&digits) || rest.starts_with([':', '.', ',']) || rest.contains('/') {
+        return None;
+    }
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let dates = if is_date(date) { vec![date.to_owned()] } else { alone(date) };
+    let [date] = dates.as_slice() else { return None };
+    let at = |minute: &str| with_time(date, &format!("{hour}:{minute}{rest}")).filter(|time| is_date(time));
+    let (start, end) = (at("00")?, at("59")?);
+    let whole = format!("{start}/{end}");
+    is_date(&whole).then_some(Hour { start, whole })
+}
+
 /// Returns whether a text begins with an hour and minutes, or with an hour of a twelve-hour clock.
 fn looks_timed(text: &str) -> bool {
     let text = text.strip_prefix("at ").unwrap_or(text);
@@ -115,7 +144,8 @@ fn parts(clock: &str) -> Option<(u32, u32, Option<u32>)> {
     }
     let parts: Vec<u32> = whole.split(':').map(|part| digits(part)?).collect::<Option<_>>()?;
     match *parts.as_slice() {
-        [hour] => Some((hour, 0, None)),
+        // The minutes would be made up.
+        [_] => None,
         [hour, minute] => Some((hour, minute, None)),
         [hour, minute, second] => Some((hour, minute, Some(second))),
         _ => None,

@@ -15,6 +15,10 @@ pub(super) fn interval(text: &str, dashed: bool) -> Vec<String> {
         for (position, _) in text.match_indices(between) {
             let Some((from, rest)) = text.split_at_checked(position) else { continue };
             let Some(to) = rest.get(between.len()..) else { continue };
+            if let Some(found) = (between != "-" || dashed).then(|| months(from.trim(), to.trim())).flatten()
+            {
+                return found;
+            }
             let lone = between == "-" && !dashed;
             let Some(found) = ends(from.trim(), to.trim(), lone) else { continue };
             if lone && found.0.contains('T') {
@@ -24,6 +28,29 @@ pub(super) fn interval(text: &str, dashed: bool) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// Reads two months of one year, `2025-11/12`. Without leading zeros, `2025-1/2`, a day may be meant as well.
+///
+/// Returns `None` if it is not a month and a number, and nothing if the number is no later month.
+pub(super) fn months(from: &str, to: &str) -> Option<Vec<String>> {
+    let number = |text: &str| {
+        let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        is_number.then(|| text.parse::<u8>().ok()).flatten()
+    };
+    let (year, month) = from.split_once('-')?;
+    let (first, last) = (number(month)?, number(to)?);
+    if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let lasted = format!("{year}-{first:02}/{year}-{last:02}");
+    let mut all: Vec<String> = if first < last && last <= 12 { vec![lasted] } else { Vec::new() };
+    if month.len() == 1 || to.len() == 1 {
+        all.push(format!("{year}-{first:02}-{last:02}"));
+    }
+    all.retain(|date| is_date(date));
+    // A lone reading as a day would not be certain.
+    Some(if all.iter().any(|date| date.contains('/')) { all } else { Vec::new() })
 }
 
 /// Returns both readings of `x..y`: an interval that lasted, or a set of which one day is meant.

@@ -72,7 +72,15 @@ fn other_notations_are_told_in_ours() {
         ("1985-uu", "1985-XX"),
         ("156x", "156X"),
         ("1560s", "156X"),
-        ("12345", "Y12345"),
+        ("+12345", "Y12345"),
+        ("2025-11/12", "2025-11/2025-12"),
+        ("2025-11–12", "2025-11/2025-12"),
+        ("2025-1/2", "2025-01/2025-02 or 2025-01-02"),
+        ("2025-12-21T11", "2025-12-21T11:00 (on the hour) or 2025-12-21T11:00/2025-12-21T11:59 (within it)"),
+        (
+            "21 Dec 2025 2 pm UTC",
+            "2025-12-21T14:00Z (on the hour) or 2025-12-21T14:00Z/2025-12-21T14:59Z (within it)",
+        ),
         ("Y2025", "2025"),
         ("-Y170000002", "Y-170000002"),
         ("unknown/1985", "/1985"),
@@ -100,6 +108,13 @@ fn what_could_mean_something_else_is_not_written() {
         "2025-W53",
         "17407872001",
         "20225-09-13",
+        "45000",
+        "12345",
+        "2025-12/01",
+        "2025-11/31",
+        "Sunday 22 December 2025",
+        "Fri, 21 Dec 2025",
+        "Sunday 22 December 2025, 11:10",
         "2025-09-12 13:05 pm",
         "2025-09-12T14:05.5",
     ] {
@@ -156,4 +171,26 @@ fn errors_repeat_no_escapes_and_no_novels() {
     let error = error(&format!("\u{1b}[31m{}", "x".repeat(10_000)));
     assert!(!error.message.contains('\u{1b}'), "an escape is made visible");
     assert!(error.message.chars().count() < 80, "a long text is cut");
+}
+
+#[test]
+fn a_weekday_that_is_another_is_said() {
+    for (text, hint) in [
+        ("Sunday 22 December 2025", "22 December 2025 is a Monday"),
+        ("Fri, 21 Dec 2025", "21 December 2025 is a Sunday"),
+        ("Sunday 22 December 2025, 11:10", "22 December 2025 is a Monday"),
+    ] {
+        assert_eq!(error(text).hint.as_deref(), Some(hint), "{text}");
+    }
+}
+
+#[test]
+fn only_one_meaning_is_certain() {
+    for text in
+        ["2025-1/2", "2025-12/01", "2025-12-21T11", "45000", "Sunday 22 December 2025", "Fri, 21 Dec 2025"]
+    {
+        assert_eq!(EventDate::meant(text), None, "{text}");
+    }
+    assert_eq!(EventDate::meant("2025-11/12").as_deref(), Some("2025-11/2025-12"), "two months");
+    assert_eq!(EventDate::meant("Sun, 21 Dec 2025").as_deref(), Some("2025-12-21"), "the weekday agrees");
 }
