@@ -130,9 +130,8 @@ const BLANK: &str = r"^\s*$";
 
 /// Returns the schema of a value that may also be left empty.
 fn or_nothing(mut value: Value) -> Value {
-    if let Some(Value::Array(words)) = value.get_mut("enum") {
-        words.extend([Value::Null, json!("")]);
-        return value;
+    if value.get("enum").is_some() {
+        return json!({ "anyOf": [value, { "type": ["null", "string"], "pattern": BLANK }] });
     }
     if let Some(Value::Array(forms)) = value.get_mut("anyOf") {
         forms.push(json!({ "type": "null" }));
@@ -169,7 +168,7 @@ fn text() -> Value {
 
 /// Text of which YAML may call some a number: `2025`, `010`.
 fn pattern(pattern: &str) -> Value {
-    json!({ "type": ["string", "number"], "minimum": 0, "pattern": pattern })
+    json!({ "type": ["string", "number", "boolean"], "minimum": 0, "pattern": pattern })
 }
 
 /// Returns the schema of a shape.
