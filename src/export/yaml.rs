@@ -68,7 +68,10 @@ fn about(request: &Request<'_>, whole: bool) -> Map<String, Value> {
     for (key, text) in texts {
         fields.extend(text.map(|text| (key.to_owned(), Value::from(text))));
     }
-    fields.insert("timezone".to_owned(), meta.timezone.name().into());
+    // What the store does not say is not said for it.
+    if meta.states_timezone {
+        fields.insert("timezone".to_owned(), meta.timezone.name().into());
+    }
     let coverage: Vec<&str> = meta.coverage.iter().map(EventDate::text).collect();
     if whole && !coverage.is_empty() {
         fields.insert("coverage".to_owned(), json!(coverage));

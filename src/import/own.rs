@@ -61,7 +61,7 @@ fn with_zone(value: &mut Value, zone: Tz, is_said: bool, importer: &mut Importer
         }
         Value::Array(items) => items.iter_mut().for_each(|item| with_zone(item, zone, is_said, importer)),
         Value::Object(fields) => {
-            fields.values_mut().for_each(|value| with_zone(value, zone, is_said, importer))
+            fields.values_mut().for_each(|value| with_zone(value, zone, is_said, importer));
         }
         _ => {}
     }

@@ -67,7 +67,8 @@ fn hostile_stores_come_back_whole() {
 #[test]
 fn short_forms_are_those_of_the_house() {
     let timeline = sample::of_yaml(
-        "actors: [{id: ushakov, name: Ushakov, part_of: [{actor: kremlin}]}, {id: kremlin, name: Kremlin}, {id: other, name: Other}]
+        "store: {timezone: UTC}
+actors: [{id: ushakov, name: Ushakov, part_of: [{actor: kremlin}]}, {id: kremlin, name: Kremlin}, {id: other, name: Other}]
 events:
 - {id: a, kind: statement, date: 2025-12-20, title: A, actors: {speaker: [ushakov]}, status: occurred, grade: F6, sources: [{url: 'https://o.org/1'}]}
 - {id: b, kind: statement, date: 2025-12-21, title: 'B: no', actors: {speaker: [ushakov], subject: [Somebody]}, quote: [{text: No, lang: en}],
