@@ -22,7 +22,7 @@ use super::{Request, Written};
 use crate::event::date::Heading;
 use crate::event::{Event, EventIx};
 use crate::parallel::in_order;
-use crate::registry::Registry;
+use crate::registry::{Registry, SourceIx};
 use crate::store::Store;
 use crate::text::capitalized;
 use crate::timeline::{EventSet, Timeline};
@@ -37,6 +37,20 @@ struct Document<'a> {
     store: &'a Store,
     registry: &'a Registry,
     inside: EventSet,
+    /// Whether it is said of a source that it is not archived: only where that is the exception.
+    marks_unarchived: bool,
+}
+
+/// Returns whether at least half of the sources of events are archived.
+fn are_mostly_archived(store: &Store, shown: &[EventIx]) -> bool {
+    let mut cited: Vec<SourceIx> = Vec::new();
+    for ix in shown {
+        cited.extend(store.events.fresh(*ix).cited().map(|(source, _)| source));
+    }
+    cited.sort_unstable();
+    cited.dedup();
+    let archived = cited.iter().filter(|ix| store.registry.fresh_source(**ix).is_archived()).count();
+    archived * 2 >= cited.len()
 }
 
 /// Writes the page, one window of events at a time.
@@ -46,7 +60,8 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
     for ix in request.shown {
         inside.insert(*ix);
     }
-    let document = Document { request, timeline, store, registry: &store.registry, inside };
+    let marks_unarchived = are_mostly_archived(store, request.shown);
+    let document = Document { request, timeline, store, registry: &store.registry, inside, marks_unarchived };
     out.write_all(frame::begin(request, &Survey::of(request)).finish().as_bytes())?;
     let page = |window: Range<usize>| {
         let mut html = Html::with_room(window.len() * 2048);
@@ -62,7 +77,7 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn Write) -> io::Result<Wr
         html.finish()
     };
     in_order(request.shown.len(), page, |page| out.write_all(page.as_bytes()))?;
-    out.write_all(frame::end(request).finish().as_bytes())?;
+    out.write_all(frame::end(request, !marks_unarchived).finish().as_bytes())?;
     Ok(Written::all(request))
 }
 

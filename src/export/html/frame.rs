@@ -102,10 +102,15 @@ fn search(html: &mut Html, request: &Request<'_>, survey: &Survey) {
 }
 
 /// Returns the page of events after the last one.
-pub(super) fn end(request: &Request<'_>) -> Html {
+///
+/// `unarchived`: say once that sources without a copy have none, instead of at each.
+pub(super) fn end(request: &Request<'_>, unarchived: bool) -> Html {
     let mut html = Html::default();
     if !request.shown.is_empty() {
         html.tag("</section>\n");
+        if unarchived {
+            html.tag("<p>Sources are not archived, except those with the address of a copy.</p>\n");
+        }
     }
     html.tag("</main>\n");
     close(&mut html, Some(SCRIPT));

@@ -33,7 +33,9 @@ impl Document<'_> {
 
     fn source(&self, html: &mut Html, ix: SourceIx, against: bool) {
         let source = self.registry.fresh_source(ix);
-        for (at, part) in sources::parts(self.registry, &source).iter().enumerate() {
+        let parts = sources::parts(self.registry, &source);
+        let said = parts.iter().filter(|part| self.marks_unarchived || **part != sources::NOT_ARCHIVED);
+        for (at, part) in said.enumerate() {
             html.tag(if at == 0 { "" } else { ", " }).bdi(part);
         }
         if let Some(url) = source.url.as_deref().filter(|url| !blank(url)) {
