@@ -130,3 +130,26 @@ fn a_changed_head_of_the_file_stays_there_and_two_changes_of_it_conflict() {
     let head = "# CONFLICT theirs: comment: Handling: red\n# Handling: green\nevents:\n";
     assert!(text.starts_with(head), "{text}");
 }
+
+#[test]
+fn a_comment_behind_a_value_is_never_lost_without_a_word() {
+    let base = "events:\n- id: a\n  kind: other\n  date: 2025\n  title: One\n  tags: [x]\n- id: b\n  kind: other\n  date: 2025\n  title: Two # old\n";
+    for (ours, theirs) in [
+        (base.replace("title: One", "title: Ours"), base.replace("title: One", "title: One # THEIRS")),
+        (base.replace("[x]", "[x, y]"), base.replace("[x]", "[x] # THEIRS")),
+        (base.replace("# old", "# ours"), base.replace("# old", "# THEIRS")),
+        (base.split("- id: b").next().unwrap_or_default().to_owned(), base.replace("# old", "# THEIRS")),
+    ] {
+        // Where the comments are of one value, git's own markers stand.
+        let dir = desk(base, &ours, &theirs);
+        let (code, told) = git(dir.path(), &["merge", "--no-edit", "side"]);
+        let text = std::fs::read_to_string(dir.path().join("data/a.yaml")).expect("text");
+        let clean = code == Some(0);
+        assert!(text.contains("THEIRS"), "{told}\n{text}");
+        assert!(!clean || text.contains("One # THEIRS") && text.contains("Ours"), "{told}\n{text}");
+    }
+    // What only one side changed comes in as it is.
+    let (clean, told, text) =
+        merged(base, &base.replace("[x]", "[x, y]"), &base.replace("# old", "# THEIRS"));
+    assert!(clean && text.contains("title: Two # THEIRS") && text.contains("[x, y]"), "{told}\n{text}");
+}

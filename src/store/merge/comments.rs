@@ -106,14 +106,26 @@ pub(super) fn merge(base: &Side, ours: &Side, theirs: &Side, merged: &[u8]) -> R
         .map_or(Ok(out), |text| Err(format!("the comment `{text}` would be lost")))
 }
 
-/// Returns a comment that a side has added and the result does not have.
+/// Returns a comment that a side has added and the result does not have, also one behind a value or inside of one.
 fn lost(base: &Side, sides: [&Side; 2], out: &[u8]) -> Option<String> {
-    let known: HashSet<&str> = base.comments().map(|comment| comment.text.as_str()).collect();
-    let words = |text: &str| text.trim_start_matches('#').trim().to_owned();
-    let all = sides.into_iter().flat_map(Side::comments).map(|comment| comment.text.as_str());
-    all.filter(|text| !known.contains(text))
-        .find(|text| memchr::memmem::find(out, words(text).as_bytes()).is_none())
-        .map(str::to_owned)
+    let known: HashSet<String> = remarks(base.edit.bytes(), str::rfind).into_iter().collect();
+    let there = remarks(out, str::find);
+    let all = sides.into_iter().flat_map(|side| remarks(side.edit.bytes(), str::rfind));
+    all.filter(|text| !known.contains(text)).find(|text| !there.iter().any(|line| line.contains(&**text)))
+}
+
+/// Returns what stands behind a `#` in each line, without the sign. Where a text has that sign too, `at` chooses one.
+fn remarks(all: &[u8], at: fn(&str, &'static str) -> Option<usize>) -> Vec<String> {
+    let remark = |line: &[u8]| {
+        let line = String::from_utf8_lossy(line.trim_ascii()).into_owned();
+        let behind = match line.strip_prefix('#') {
+            Some(rest) => rest,
+            None => line.get(at(&line, " #").or_else(|| at(&line, "\t#"))? + 2..)?,
+        };
+        let words = behind.trim_start_matches('#').trim();
+        (!words.is_empty()).then(|| words.to_owned())
+    };
+    all.split(|byte| *byte == b'\n').filter_map(remark).collect()
 }
 
 fn is_told(line: &str) -> bool {
