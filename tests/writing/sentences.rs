@@ -402,6 +402,25 @@ fn negations_questions_and_conditions_say_no_event() {
 }
 
 #[test]
+fn who_is_left_open_is_nobody() {
+    let none = ["kind:", "stance:", "actors:"];
+    check(&[
+        (
+            "Witkoff met neither Rubio nor Zelensky in Budapest on 20 December 2025",
+            &[],
+            &none,
+            &["`neither`"],
+        ),
+        ("Witkoff met Rubio or Zelensky on 20 December 2025", &[], &none, &["`or`"]),
+        ("Witkoff met Lavrov minus Rubio, 20 December 2025", &[], &none, &["`minus`"]),
+        ("Everyone except Witkoff met Lavrov, 20 December 2025", &[], &none, &["`except`"]),
+        ("Witkoff met Lavrov and possibly Rubio, 20 December 2025", &[], &none, &["`possibly`"]),
+        ("Rubio denied by Peskov on 20 December 2025", &[], &none, &["done to"]),
+        ("Peskov did not deny on 20 December 2025 that Witkoff met Lavrov", &[], &none, &["not so"]),
+    ]);
+}
+
+#[test]
 fn another_person_of_the_surname_is_not_the_one_of_the_store() {
     check(&[
         (

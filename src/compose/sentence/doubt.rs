@@ -106,6 +106,26 @@ const ASKS: &[&str] = &[
 const NOTHING: &[&str] =
     &["nothing", "neither", "nobody", "none", "no", "never", "ничего", "никто", "нічого", "ніхто"];
 
+/// Words that leave open who of those named it was.
+const OPEN: &[&str] = &[
+    "or",
+    "either",
+    "neither",
+    "nor",
+    "except",
+    "minus",
+    "possibly",
+    "perhaps",
+    "maybe",
+    "probably",
+    "или",
+    "либо",
+    "кроме",
+    "або",
+    "чи",
+    "крім",
+];
+
 /// Words between a verb of speech and a date with which the date is that of what was said.
 const CLAUSES: &[&str] = &[
     "that",
@@ -247,6 +267,15 @@ impl Reader<'_> {
             && let Some(word) = words.get(end..)?.iter().take(4).find(|word| is(NOTHING, word))
         {
             return Some(format!("`{word}` behind the verb may turn its meaning round"));
+        }
+        if words.get(..at)?.iter().any(|word| word == "not" || word.ends_with("n't")) {
+            return Some("it says that something is not so".to_owned());
+        }
+        if let Some(word) = words.iter().find(|word| is(OPEN, word)) {
+            return Some(format!("with `{word}` it is not certain who is meant"));
+        }
+        if words.get(end).is_some_and(|next| next == "by") {
+            return Some("who stands before the verb may be the one it was done to".to_owned());
         }
         let tells = |place: &usize| {
             !(at..end).contains(place) && is(TELLS, &words[*place]) && !self.is_cited(tokens, *place)
